@@ -18,23 +18,21 @@ function bruteForce(rows: (number[] | null)[], channels: number, level: number):
   return bins;
 }
 
-const stream = fc
-  .integer({ min: 1, max: 3 })
-  .chain((channels) =>
-    fc.tuple(
-      fc.constant(channels),
-      fc.array(
-        fc.oneof(
-          {
-            weight: 8,
-            arbitrary: fc.array(fc.integer({ min: -32768, max: 32767 }), { minLength: channels, maxLength: channels }),
-          },
-          { weight: 1, arbitrary: fc.constant(null) },
-        ),
-        { minLength: 1, maxLength: 700 },
+const stream = fc.integer({ min: 1, max: 3 }).chain((channels) =>
+  fc.tuple(
+    fc.constant(channels),
+    fc.array(
+      fc.oneof(
+        {
+          weight: 8,
+          arbitrary: fc.array(fc.integer({ min: -32768, max: 32767 }), { minLength: channels, maxLength: channels }),
+        },
+        { weight: 1, arbitrary: fc.constant(null) },
       ),
+      { minLength: 1, maxLength: 700 },
     ),
-  );
+  ),
+);
 
 test("every level holds the true extremes of every channel, whatever is lost and however rows arrive", () => {
   fc.assert(
