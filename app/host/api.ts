@@ -1,4 +1,6 @@
 import type { CallName, EventName, EventPayload, Input, Output } from "#contract/contract.ts";
+import type { OpenProject } from "#contract/projects.ts";
+import type { Outcome } from "#contract/schemas.ts";
 
 /** The host as a shell sees it. One object, whatever carries the words. */
 export interface Host {
@@ -13,6 +15,22 @@ export interface Host {
   fetch(request: Request): Promise<Response>;
   /** Stops recording (and finishes it), leaves devices idle, closes the project. */
   close(): Promise<void>;
+}
+
+/**
+ * What a shell may do beyond the page: everything here takes a path, and a page never names one. `createHost` in
+ * host.ts returns it.
+ */
+export interface HostForShell extends Host {
+  /**
+   * Opens a project by the path of its `.ringside` folder, or by its name in the projects folder; `create` makes it
+   * where it is missing.
+   */
+  openProjectAt(nameOrPath: string, options?: { readonly create?: boolean }): Promise<Outcome<OpenProject>>;
+  /** Writes one CSV file a stream into a folder (made where missing) and returns their paths. */
+  exportCaptureCsv(captureId: string, targetFolder: string): Promise<Outcome<readonly string[]>>;
+  /** From now on `serial:PATH` may be connected; without it only ports that a scan found. */
+  allowSerialPath(path: string): void;
 }
 
 /** What one part of the host answers. Parts are put together in host.ts; a missing call does not compile. */

@@ -45,7 +45,7 @@ export interface TrackSegment {
 /**
  * A capture that is being written. `append` and `gap` never block and never throw: rows go to a worker thread and are on
  * disk within 250 ms; a failing disk is told by `onTrouble` (once per cause) and rows are kept in memory until it works
- * again or the capture is finished.
+ * again or the capture is finished. Working again is told as `disk.recovered`.
  */
 export interface Journal {
   readonly capture: CaptureSummary;
@@ -54,7 +54,7 @@ export interface Journal {
   gap(streamId: number, gap: Gap): void;
   /** The running counters, written with the next flush, so that a crash keeps them too. */
   progress(streamId: number, end: StreamEnd): void;
-  onTrouble(listener: (code: "disk.full" | "disk.failed", message: string) => void): void;
+  onTrouble(listener: (code: "disk.full" | "disk.failed" | "disk.recovered", message: string) => void): void;
   /** Writes what is left, joins the chunks, finds clipped stretches and builds the pyramid. */
   finish(
     ends: readonly StreamEnd[],
