@@ -3,6 +3,12 @@ import { captureDetail, captureSummary, label, metadata, name, outcome } from ".
 
 const ids = z.array(z.uuid()).min(1).max(10_000);
 
+/** What an edit did, as a message: its words stand in the catalog under `history.<code>` ("Rename {name}"). */
+export const editName = z.object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])) });
+
+/** The edits that undo and redo would act on now; null where there is none. */
+export const historyState = z.object({ undo: editName.nullable(), redo: editName.nullable() });
+
 export const captureCalls = {
   /** Newest first; the bin's content only when asked for. */
   "capture.list": { input: z.object({ deleted: z.boolean() }), output: z.array(captureSummary) },
@@ -31,17 +37,17 @@ export const captureCalls = {
       }),
     ),
   },
-  /** Undoes the last edit of the project (rename, label, metadata, delete, restore); null when there is none. */
-  "history.undo": { input: z.void(), output: z.object({ name: z.string() }).nullable() },
-  "history.redo": { input: z.void(), output: z.object({ name: z.string() }).nullable() },
-  "history.state": {
-    input: z.void(),
-    output: z.object({ undo: z.string().nullable(), redo: z.string().nullable() }),
-  },
+  /** Undoes the last edit of the project (rename, label, metadata, delete, restore) and names it; null when none. */
+  "history.undo": { input: z.void(), output: editName.nullable() },
+  "history.redo": { input: z.void(), output: editName.nullable() },
+  "history.state": { input: z.void(), output: historyState },
 } as const;
 
 export const captureEvents = {
   /** Some captures were made, changed or deleted: read the list again. */
   "capture.changed": z.object({ captureIds: z.array(z.string()) }),
-  "history.changed": z.object({ undo: z.string().nullable(), redo: z.string().nullable() }),
+  "history.changed": historyState,
 } as const;
+
+export type EditName = z.infer<typeof editName>;
+export type HistoryState = z.infer<typeof historyState>;

@@ -1,3 +1,4 @@
+import type { EditName, HistoryState } from "#contract/captures.ts";
 import type { SampleSlice } from "#contract/slice.ts";
 import type { CaptureDetail, CaptureSummary, DeviceIdentity, Gap, LinkCounts } from "#domain/captures.ts";
 import type { SampleArray, StreamFormat } from "#domain/channels.ts";
@@ -63,11 +64,6 @@ export interface Journal {
   ): Promise<CaptureSummary>;
 }
 
-export interface HistoryState {
-  readonly undo: string | null;
-  readonly redo: string | null;
-}
-
 /** One open project. Every method runs in the store's worker thread, off the caller's. */
 export interface ProjectStore {
   readonly folder: string;
@@ -102,8 +98,9 @@ export interface ProjectStore {
   /** The arrivals of a stream, in order, for clock fits and export. */
   readArrivals(captureId: string, streamId: number): Promise<Arrival[]>;
 
-  undo(): Promise<{ name: string } | null>;
-  redo(): Promise<{ name: string } | null>;
+  /** Undoes or does again one edit, and names it; null when there is none. Edits survive a restart. */
+  undo(): Promise<EditName | null>;
+  redo(): Promise<EditName | null>;
   history(): Promise<HistoryState>;
 
   /** Small settings that belong to the project (the recording plan). JSON text. */
