@@ -1,0 +1,52 @@
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { ProblemError } from "#domain/problems.ts";
+import { findBrowser } from "#host/doctor/browsers.ts";
+import { studioFolders } from "../common/folders.ts";
+import { openStudio } from "../common/studio.ts";
+import { problemText, text } from "../common/text.ts";
+import { runShell } from "./shell.ts";
+import { stopSignal } from "./stopSignal.ts";
+import { openWindow } from "./window.ts";
+
+/** The studio in an app window of an installed browser; with --headless, or where there is none, as an address. */
+const { values } = parseArgs({
+  options: {
+    headless: { type: "boolean", default: false },
+    port: { type: "string", default: "0" },
+    /** How many browsers may come in, one address each. */
+    tokens: { type: "string", default: "1" },
+    /** Why Electron does not show it: noDisplay, noPackage, noFetch. */
+    "no-electron": { type: "string" },
+  },
+});
+
+const folders = studioFolders();
+const browser = values.headless || values["no-electron"] === "noDisplay" ? null : findBrowser();
+const host = await openStudio(folders);
+try {
+  await runShell({
+    host,
+    pageFolder: fileURLToPath(new URL("../../../dist/renderer", import.meta.url)),
+    port: Number(values.port),
+    tokens: Number(values.tokens),
+    window: browser ? { browser, open: (address) => openWindow(browser, address, folders.data) } : undefined,
+    reason: values.headless ? undefined : reason(),
+    print: (line) => console.log(line),
+    signal: stopSignal(),
+  });
+} catch (error) {
+  if (!(error instanceof ProblemError)) throw error;
+  const { message, next } = problemText(error.problem);
+  console.error(`${message} ${next}`);
+  process.exitCode = 1;
+} finally {
+  await host.close();
+}
+// A native handle that somebody left open must not keep the process.
+process.exit();
+
+function reason(): string {
+  const why = text(`shell.noElectron.${values["no-electron"] ?? "notAsked"}`);
+  return browser ? text("shell.inBrowser", { browser: browser.name, why }) : text("shell.addressOnly", { why });
+}
