@@ -1,0 +1,143 @@
+import uPlot from "uplot";
+import type { Palette } from "./palette.ts";
+import type { YRange } from "./yScale.ts";
+
+export interface FrameOptions {
+  /** Room for the vertical axis, left of the plot, CSS pixels. Frames that stand under each other share it. */
+  readonly gutterPx: number;
+  /** Room right of the plot, for a number that stands at its end. */
+  readonly rightPx: number;
+  /** Where the time axis has its numbers; its grid lines are always there. */
+  readonly timeAxis: "top" | "bottom" | "none";
+  /** The unit beside the highest number of the vertical axis; null for no vertical axis. */
+  readonly unit: string | null;
+  readonly formatTime: (seconds: number, stepS: number) => string;
+  /** Frames of one key share the pointer's line. */
+  readonly syncKey?: string;
+}
+
+export const TIME_AXIS_PX = 26;
+
+/** Steps of a time axis in seconds: decimal below a minute, then the clock's own. */
+const TIME_STEPS_S = [
+  ...[1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 10].flatMap((power) => [power, 2 * power, 5 * power]).filter((s) => s <= 20),
+  ...[30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400],
+];
+
+/**
+ * Axes, grid and cursor of one plot, by uPlot; what fills the plot is painted by others into `fill`, which lies under
+ * the grid and is as large as the plot, in device pixels.
+ */
+export class PlotFrame {
+  readonly fill: HTMLCanvasElement;
+  readonly context: CanvasRenderingContext2D;
+  readonly #plot: uPlot;
+  readonly #options: FrameOptions;
+  #palette: Palette;
+  #y: YRange = { min: -1, max: 1 };
+
+  constructor(host: HTMLElement, palette: Palette, options: FrameOptions) {
+    this.#palette = palette;
+    this.#options = options;
+    this.#plot = new uPlot(this.#uplotOptions(), [[0, 1], [null, null] as unknown as number[]], host);
+    this.fill = document.createElement("canvas");
+    this.#plot.under.append(this.fill);
+    this.context = this.fill.getContext("2d")!;
+  }
+
+  /** The element over the plot, which takes the pointer. */
+  get over(): HTMLElement {
+    return this.#plot.over;
+  }
+
+  /** Device pixels. */
+  get width(): number {
+    return this.fill.width;
+  }
+
+  get height(): number {
+    return this.fill.height;
+  }
+
+  /** Size of the whole frame, axes and all, in CSS pixels. The fill is blank afterwards. */
+  resize(width: number, height: number): void {
+    this.#plot.batch(() => this.#plot.setSize({ width, height }));
+    const { width: plotWidth, height: plotHeight } = this.#plot.bbox;
+    this.fill.width = Math.max(1, Math.round(plotWidth));
+    this.fill.height = Math.max(1, Math.round(plotHeight));
+  }
+
+  /** Draws the axes for this view at once, not in a later microtask, so that they never lag behind the fill. */
+  show(startS: number, endS: number, y: YRange): void {
+    this.#y = y;
+    this.#plot.batch(() => {
+      this.#plot.setScale("x", { min: startS, max: endS });
+      this.#plot.setScale("y", { min: y.min, max: y.max });
+    });
+  }
+
+  setPalette(palette: Palette): void {
+    this.#palette = palette;
+    this.#plot.redraw(false, true);
+  }
+
+  destroy(): void {
+    this.#plot.destroy();
+  }
+
+  #uplotOptions(): uPlot.Options {
+    const { timeAxis, unit, gutterPx, rightPx, formatTime, syncKey } = this.#options;
+    const grid = { stroke: () => this.#palette.grid, width: 1 };
+    const font = () => `11px ${this.#palette.font}`;
+    const axis = { stroke: () => this.#palette.axis, font: font(), ticks: { show: false }, grid };
+    const numbers = timeAxis !== "none";
+    return {
+      width: 300,
+      height: 100,
+      legend: { show: false },
+      cursor: {
+        show: syncKey !== undefined,
+        y: false,
+        points: { show: false },
+        drag: { x: false, y: false, setScale: false },
+        ...(syncKey === undefined ? {} : { sync: { key: syncKey, setSeries: false } }),
+      },
+      padding: [0, rightPx, 0, unit === null ? gutterPx : 0],
+      scales: {
+        x: { time: false, auto: false },
+        y: { auto: false, range: () => [this.#y.min, this.#y.max] },
+      },
+      axes: [
+        {
+          ...axis,
+          side: timeAxis === "top" ? 0 : 2,
+          size: numbers ? TIME_AXIS_PX : 0,
+          gap: 4,
+          space: 90,
+          incrs: TIME_STEPS_S,
+          values: (_plot, splits, _axis, _space, stepS) => splits.map((s) => (numbers ? formatTime(s, stepS) : "")),
+        },
+        {
+          ...axis,
+          show: unit !== null,
+          size: gutterPx,
+          gap: 6,
+          splits: () => ySplits(this.#y),
+          values: (_plot, splits) =>
+            splits.map((value, i) => formatTick(value) + (i === splits.length - 1 ? ` ${unit}` : "")),
+        },
+      ],
+      series: [{}, { paths: () => null, points: { show: false } }],
+    };
+  }
+}
+
+/** Zero and half way to each end: few lines, round numbers, nothing cut off at the rim. */
+export function ySplits(y: YRange): number[] {
+  return y.min < 0 ? [y.min / 2, 0, y.max / 2] : [0, y.max / 2];
+}
+
+function formatTick(value: number): string {
+  const digits = String(Number(value.toPrecision(3)));
+  return value < 0 ? `\u2212${digits.slice(1)}` : digits;
+}

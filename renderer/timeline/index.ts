@@ -1,0 +1,1 @@
+export { LiveTraces, type LiveTracesProps } from "./LiveTraces.tsx";
