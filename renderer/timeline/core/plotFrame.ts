@@ -25,8 +25,8 @@ const TIME_STEPS_S = [
 ];
 
 /**
- * Axes, grid and cursor of one plot, by uPlot; what fills the plot is painted by others into `fill`, which lies under
- * the grid and is as large as the plot, in device pixels.
+ * Axes, grid and cursor of one plot, by uPlot; what fills the plot is painted by others into `fill`, which lies
+ * on the grid and under the cursor, and is as large as the plot, in device pixels.
  */
 export class PlotFrame {
   readonly fill: HTMLCanvasElement;
@@ -41,7 +41,7 @@ export class PlotFrame {
     this.#options = options;
     this.#plot = new uPlot(this.#uplotOptions(), [[0, 1], [null, null] as unknown as number[]], host);
     this.fill = document.createElement("canvas");
-    this.#plot.under.append(this.fill);
+    this.#plot.over.prepend(this.fill);
     this.context = this.fill.getContext("2d")!;
   }
 
