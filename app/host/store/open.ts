@@ -1,0 +1,68 @@
+import { constants } from "node:fs";
+import { access, mkdir, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { type Problem, ProblemError } from "#domain/problems.ts";
+import type { OpenProjectStore } from "./api.ts";
+import type { Holder } from "./lock.ts";
+import { MEDIA_FOLDER, PROJECT_ENDING, PROJECT_FILE } from "./projectFiles.ts";
+import { StoreThread } from "./storeThread.ts";
+import { ThreadStore } from "./threadStore.ts";
+
+/** Opens a project: see api.ts. */
+export const openProjectStore: OpenProjectStore = async (folder, options = {}) => {
+  await checkFolder(folder, options.create === true);
+  const start = options.readOnly ? null : await startWriter(folder);
+  const writer = start instanceof StoreThread ? start : null;
+  const readOnlyReason = start instanceof StoreThread ? null : start;
+  try {
+    const reader = await StoreThread.start("reader", folder);
+    if (!(reader instanceof StoreThread)) throw new Error("a reader takes no lock");
+    return new ThreadStore(folder, basename(folder, PROJECT_ENDING), reader, writer, readOnlyReason);
+  } catch (error) {
+    await writer?.close();
+    throw error;
+  }
+};
+
+async function startWriter(folder: string): Promise<StoreThread<"writer"> | Problem> {
+  if (!(await writable(folder))) return { code: "project.readOnlyFiles", detail: {} };
+  const started: StoreThread<"writer"> | Holder = await StoreThread.start("writer", folder);
+  if (started instanceof StoreThread) return started;
+  return { code: "project.heldByAnother", detail: { process: started.process, host: started.host } };
+}
+
+/** @throws ProblemError project.notFound, project.notAProject, project.noAccess */
+async function checkFolder(folder: string, create: boolean): Promise<void> {
+  try {
+    if (create) await mkdir(join(folder, MEDIA_FOLDER), { recursive: true });
+    await access(folder, constants.R_OK | constants.X_OK);
+    if (create) return;
+    const file = await stat(join(folder, PROJECT_FILE)).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === "ENOENT" ? new ProblemError("project.notAProject", { folder }) : error;
+    });
+    if (!file.isFile()) throw new ProblemError("project.notAProject", { folder });
+    await access(join(folder, PROJECT_FILE), constants.R_OK);
+  } catch (error) {
+    throw folderProblem(error as NodeJS.ErrnoException, folder);
+  }
+}
+
+function folderProblem(error: NodeJS.ErrnoException, folder: string): unknown {
+  if (error.code === "ENOENT") return new ProblemError("project.notFound", { folder }, { cause: error });
+  if (error.code === "ENOTDIR" || error.code === "EEXIST")
+    return new ProblemError("project.notAProject", { folder }, { cause: error });
+  if (error.code === "EACCES" || error.code === "EPERM" || error.code === "EROFS")
+    return new ProblemError("project.noAccess", { folder }, { cause: error });
+  return error;
+}
+
+async function writable(folder: string): Promise<boolean> {
+  try {
+    await access(folder, constants.W_OK);
+    const file = join(folder, PROJECT_FILE);
+    if (await stat(file).catch(() => null)) await access(file, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+import Database from "better-sqlite3";
+import { ProblemError } from "#domain/problems.ts";
+
+export type Db = Database.Database;
+
+/** What SQLite called a failure ("SQLITE_FULL"), or null for any other error. */
+export function sqliteCode(error: unknown): string | null {
+  return error instanceof Database.SqliteError ? error.code : null;
+}
+
+/** True where another connection holds the lock that was asked for. */
+export function isBusy(error: unknown): boolean {
+  return sqliteCode(error)?.startsWith("SQLITE_BUSY") ?? false;
+}
+
+/** The disk's own failures, as the user's problem; null for anything else. */
+export function diskProblem(error: unknown): ProblemError | null {
+  const code = sqliteCode(error);
+  if (code === null) return null;
+  const message = (error as Error).message;
+  if (code === "SQLITE_FULL") return new ProblemError("disk.full", { message }, { cause: error });
+  // SQLite cannot make its journal or open its file: a medium that went away or turned read-only.
+  if (/^SQLITE_(IOERR|CANTOPEN|READONLY)/.test(code))
+    return new ProblemError("disk.failed", { message }, { cause: error });
+  return null;
+}
+
+/** A failure of the files as a ProblemError (disk.full, disk.failed, project.damaged); other errors pass unchanged. */
+export function asProblem(error: unknown, file: string): unknown {
+  const code = sqliteCode(error);
+  if (code !== null && /^SQLITE_(CORRUPT|NOTADB)/.test(code))
+    return new ProblemError("project.damaged", { file, message: (error as Error).message }, { cause: error });
+  return diskProblem(error) ?? error;
+}
+
+/** Opens a database file; `timeoutMs` is how long a statement waits for another connection's lock. */
+export function connect(file: string, options: { readOnly: boolean; timeoutMs: number }): Db {
+  return new Database(file, {
+    readonly: options.readOnly,
+    fileMustExist: options.readOnly,
+    timeout: options.timeoutMs,
+  });
+}

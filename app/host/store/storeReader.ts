@@ -1,0 +1,65 @@
+import type { HistoryState } from "#contract/captures.ts";
+import type { SampleSlice } from "#contract/slice.ts";
+import type { CaptureDetail, CaptureSummary } from "#domain/captures.ts";
+import type { Arrival, TrackSegment } from "./api.ts";
+import { readDetail, readSummaries } from "./captureRows.ts";
+import { openForReading } from "./database.ts";
+import { readHistory } from "./history.ts";
+import { readArrivals, readPyramid, readSamples } from "./sampleReader.ts";
+import type { Db } from "./sqlite.ts";
+import { readSegments, type TrackKind } from "./tracks.ts";
+
+/**
+ * Everything that reads a project. It lives in a thread of its own, so that a long read never delays a recording's
+ * flush. Each call sees what was committed before it.
+ */
+export class StoreReader {
+  readonly #db: Db;
+
+  constructor(folder: string) {
+    this.#db = openForReading(folder);
+  }
+
+  captures(deleted: boolean): CaptureSummary[] {
+    return this.#snapshot(() => readSummaries(this.#db, deleted));
+  }
+
+  capture(captureId: string): CaptureDetail {
+    return this.#snapshot(() => readDetail(this.#db, captureId));
+  }
+
+  segments(captureId: string, kind: TrackKind): TrackSegment[] {
+    return this.#snapshot(() => readSegments(this.#db, captureId, kind));
+  }
+
+  readSamples(captureId: string, streamId: number, from: number, to: number): SampleSlice {
+    return this.#snapshot(() => readSamples(this.#db, captureId, streamId, from, to));
+  }
+
+  readPyramid(captureId: string, streamId: number, level: number, from: number, to: number): SampleSlice {
+    return this.#snapshot(() => readPyramid(this.#db, captureId, streamId, level, from, to));
+  }
+
+  readArrivals(captureId: string, streamId: number): Arrival[] {
+    return this.#snapshot(() => readArrivals(this.#db, captureId, streamId));
+  }
+
+  history(): HistoryState {
+    return this.#snapshot(() => readHistory(this.#db));
+  }
+
+  getSetting(key: string): string | null {
+    return (
+      this.#db.prepare<[string], { json: string }>("SELECT json FROM setting WHERE key = ?").get(key)?.json ?? null
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+
+  /** One read transaction, so that all of an answer belongs to one moment. */
+  #snapshot<T>(read: () => T): T {
+    return this.#db.transaction(read).deferred();
+  }
+}

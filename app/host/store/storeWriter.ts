@@ -1,0 +1,166 @@
+import type { EditName } from "#contract/captures.ts";
+import type { CaptureSummary, Gap } from "#domain/captures.ts";
+import type { SampleArray } from "#domain/channels.ts";
+import { ProblemError } from "#domain/problems.ts";
+import type { Arrival, NewCapture, StreamEnd, TrackSegment } from "./api.ts";
+import { CaptureEdits } from "./captureEdits.ts";
+import { readSummary } from "./captureRows.ts";
+import { closeWriting, openForWriting } from "./database.ts";
+import { finishSamples } from "./finishCapture.ts";
+import { History, type Step } from "./history.ts";
+import { JournalWriter, writeStreamEnd } from "./journalWriter.ts";
+import { insertCapture } from "./newCapture.ts";
+import { recoverInterrupted } from "./recovery.ts";
+import type { Db } from "./sqlite.ts";
+import type { ThreadEvent } from "./threadMessages.ts";
+import { type NewTrack, putTrack } from "./tracks.ts";
+
+/** How long finish waits for a failing disk before it gives up (and can be called again). */
+const LAST_FLUSH_MS = 10_000;
+const RETRY_MS = 250;
+
+/** Everything that changes a project. It lives in the writing thread, which holds the project's lock. */
+export class StoreWriter {
+  readonly #db: Db;
+  readonly #edits: CaptureEdits;
+  readonly #history: History;
+  readonly #emit: (event: ThreadEvent) => void;
+  readonly #journals = new Map<string, JournalWriter>();
+  readonly #closing = new AbortController();
+  /** Interrupted captures whose samples are being joined in the background. */
+  readonly #recovering = new Map<string, Promise<void>>();
+
+  constructor(folder: string, emit: (event: ThreadEvent) => void) {
+    this.#db = openForWriting(folder);
+    this.#emit = emit;
+    this.#history = new History(this.#db);
+    this.#edits = new CaptureEdits(this.#db, this.#history);
+    for (const captureId of recoverInterrupted(this.#db)) this.#recovering.set(captureId, this.#join(captureId));
+  }
+
+  begin(capture: NewCapture): CaptureSummary {
+    const summary = readSummary(this.#db, insertCapture(this.#db, capture));
+    const journal = new JournalWriter(this.#db, summary, (code, message) =>
+      this.#emit({ event: "trouble", captureId: summary.id, code, message }),
+    );
+    this.#journals.set(summary.id, journal);
+    this.#changed([summary.id]);
+    return summary;
+  }
+
+  append(captureId: string, streamId: number, firstIndex: number, rows: SampleArray, arrivals: Arrival[]): void {
+    this.#journals.get(captureId)?.append(streamId, firstIndex, rows, arrivals);
+  }
+
+  gap(captureId: string, streamId: number, gap: Gap): void {
+    this.#journals.get(captureId)?.gap(streamId, gap);
+  }
+
+  progress(captureId: string, streamId: number, end: StreamEnd): void {
+    this.#journals.get(captureId)?.progress(streamId, end);
+  }
+
+  async finish(captureId: string, ends: readonly StreamEnd[], durationUs: number): Promise<CaptureSummary> {
+    const journal = this.#journals.get(captureId);
+    if (!journal) throw new ProblemError("capture.notFound", { captureId });
+    await this.#lastFlush(journal);
+    await this.#join(captureId);
+    this.#db
+      .transaction(() => {
+        const scanned = new Map(readSummary(this.#db, captureId).streams.map(({ id, counts }) => [id, counts.clipped]));
+        for (const end of ends)
+          writeStreamEnd(this.#db, { ...end, counts: { ...end.counts, clipped: scanned.get(end.streamId) ?? 0 } });
+        this.#db
+          .prepare("UPDATE capture SET state = 'finished', duration_us = ? WHERE uuid = ?")
+          .run(Math.round(durationUs), captureId);
+      })
+      .immediate();
+    this.#journals.delete(captureId);
+    this.#changed([captureId]);
+    return readSummary(this.#db, captureId);
+  }
+
+  rename(captureId: string, name: string): CaptureSummary {
+    this.#edits.rename(captureId, name);
+    this.#changed([captureId]);
+    return readSummary(this.#db, captureId);
+  }
+
+  setLabel(captureIds: readonly string[], label: string | null): void {
+    this.#edits.setLabel(captureIds, label);
+    this.#changed(captureIds);
+  }
+
+  setMetadata(captureIds: readonly string[], metadata: Readonly<Record<string, string>>): void {
+    this.#edits.setMetadata(captureIds, metadata);
+    this.#changed(captureIds);
+  }
+
+  setDeleted(captureIds: readonly string[], deleted: boolean): void {
+    this.#edits.setDeleted(captureIds, deleted ? Date.now() : null);
+    this.#changed(captureIds);
+  }
+
+  async settle(captureId: string, decision: "keep" | "delete"): Promise<void> {
+    await this.#recovering.get(captureId);
+    this.#edits.settle(captureId, decision === "delete" ? Date.now() : null);
+    this.#changed([captureId]);
+  }
+
+  putTrack(captureId: string, track: NewTrack, segments: readonly TrackSegment[]): void {
+    putTrack(this.#db, captureId, track, segments);
+    this.#changed([captureId]);
+  }
+
+  undo(): EditName | null {
+    return this.#walked(this.#history.undo());
+  }
+
+  redo(): EditName | null {
+    return this.#walked(this.#history.redo());
+  }
+
+  setSetting(key: string, json: string): void {
+    this.#db
+      .prepare("INSERT INTO setting (key, json) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET json = excluded.json")
+      .run(key, json);
+  }
+
+  /** Writes what waits. A recording that is still running is found as interrupted at the next opening. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.allSettled(this.#recovering.values());
+    for (const journal of this.#journals.values()) {
+      journal.flush();
+      journal.stop();
+    }
+    closeWriting(this.#db);
+  }
+
+  #walked(step: Step | null): EditName | null {
+    if (step) this.#changed(step.captureIds);
+    return step?.name ?? null;
+  }
+
+  async #join(captureId: string): Promise<void> {
+    try {
+      await finishSamples(this.#db, captureId, this.#closing.signal, (doneShare) =>
+        this.#emit({ event: "progress", captureId, doneShare }),
+      );
+    } finally {
+      this.#recovering.delete(captureId);
+    }
+  }
+
+  async #lastFlush(journal: JournalWriter): Promise<void> {
+    const until = performance.now() + LAST_FLUSH_MS;
+    while (!journal.flush()) {
+      if (performance.now() > until) throw new ProblemError("disk.full", {});
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+
+  #changed(captureIds: readonly string[]): void {
+    this.#emit({ event: "changed", captureIds });
+  }
+}
