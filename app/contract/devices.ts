@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PUNCHES } from "#domain/punches.ts";
 import { alert, deviceIdentity, deviceKind, hand, linkCounts, outcome, streamFormat } from "./schemas.ts";
 
 /** A device that a scan found, or that is remembered from before and not here now. */
@@ -51,6 +52,8 @@ export const simulatedOptions = z.object({
   clockError_ppm: z.number().min(-1000).max(1000),
   /** Share of packets lost, 0..1. */
   loss: z.number().min(0).max(0.5),
+  /** A drill: what is thrown; everything when absent. */
+  only: z.array(z.enum(PUNCHES)).min(1).optional(),
 });
 
 export const deviceCalls = {
