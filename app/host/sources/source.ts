@@ -52,6 +52,8 @@ export interface DeviceLink {
   readonly hand: Hand | null;
   /** One entry per stream of the device; a glove has one. */
   readonly formats: readonly StreamFormat[];
+  /** One entry per stream, where the streams are different hands' (two gloves behind one gateway); else `hand` holds. */
+  readonly hands?: readonly (Hand | null)[];
   /**
    * Delivers packets until `signal` aborts or the device goes away. Never rejects for a bad packet. May be called again
    * after it ended with "aborted".
