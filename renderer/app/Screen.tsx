@@ -1,0 +1,11 @@
+import { StartScreen } from "../workspaces/start/StartScreen.tsx";
+import { useApp, useOf } from "./app.ts";
+
+/** The workspace of the place where the user is. Without a project there is only the start screen. */
+export function Screen() {
+  const app = useApp();
+  const place = useOf(app.shell, (state) => state.place);
+  const open = useOf(app.project, (state) => state.open);
+  if (!open || place.at === "start") return <StartScreen />;
+  return null;
+}

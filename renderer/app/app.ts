@@ -1,0 +1,59 @@
+import { createContext, useContext } from "react";
+import { useStore } from "zustand";
+import type { StoreApi } from "zustand/vanilla";
+import type { Studio } from "#contract/contract.ts";
+import { type Captures, createCaptures } from "./stores/captures.ts";
+import { createDevices, type Devices } from "./stores/devices.ts";
+import { createProject, type Project } from "./stores/project.ts";
+import { createRecording, type Recording } from "./stores/recording.ts";
+import { createShell, type Shell } from "./stores/shell.ts";
+
+/** Everything that screens and commands share: the host, and what the page knows of it. */
+export interface App {
+  readonly studio: Studio;
+  readonly shell: Shell;
+  readonly project: Project;
+  readonly devices: Devices;
+  readonly recording: Recording;
+  readonly captures: Captures;
+  /** Reads everything from the host: at the start, and when the host is back. */
+  refresh(): Promise<void>;
+}
+
+export function createApp(studio: Studio, page: Window): App {
+  const shell = createShell(page);
+  const project = createProject(studio);
+  const devices = createDevices(studio);
+  const recording = createRecording(studio);
+  const captures = createCaptures(studio);
+
+  const refreshProjectParts = async () => {
+    if (project.store.getState().open) await Promise.all([recording.refresh(), captures.refresh()]);
+  };
+  const refresh = async () => {
+    await project.refresh();
+    await Promise.all([refreshProjectParts(), devices.refresh()]);
+  };
+  project.store.subscribe(({ open }, before) => {
+    if (before.open !== undefined && open?.id !== before.open?.id) void refreshProjectParts();
+  });
+  studio.onConnection((connected) => {
+    shell.store.setState({ connected });
+    if (connected) void refresh();
+  });
+  return { studio, shell, project, devices, recording, captures, refresh };
+}
+
+const AppContext = createContext<App | null>(null);
+export const AppProvider = AppContext.Provider;
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (app === null) throw new Error("useApp outside of AppProvider");
+  return app;
+}
+
+/** A part of one of the app's stores: `useOf(useApp().devices, (s) => s.connected)`. */
+export function useOf<S, T>(owner: { readonly store: StoreApi<S> }, select: (state: S) => T): T {
+  return useStore(owner.store, select);
+}

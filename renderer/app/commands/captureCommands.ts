@@ -1,0 +1,81 @@
+import { PUNCHES } from "#domain/punches.ts";
+import type { TextKey } from "../../ui/text.ts";
+import type { App } from "../app.ts";
+import type { Command } from "./command.ts";
+
+const section = "command.section.capture";
+const phase = (app: App) => app.recording.store.getState().state.phase;
+
+function canToggle(app: App): boolean {
+  if (app.project.store.getState().open?.readOnly !== false) return false;
+  if (phase(app) === "finishing") return false;
+  const running = phase(app) === "recording" || phase(app) === "countdown";
+  return running || app.devices.store.getState().connected.some((device) => device.state === "live");
+}
+
+/** The label of the next capture; in the review, of the last one. */
+function giveLabel(app: App, label: string): void {
+  const { state } = app.recording.store.getState();
+  if (state.phase === "review") void app.captures.setLabel([state.capture.id], label);
+  else void app.recording.setPlan({ label });
+}
+
+const labelCommands = PUNCHES.map(
+  (punch, index): Command => ({
+    id: `capture.label${punch}`,
+    words: `command.capture.label${punch}` satisfies TextKey,
+    section,
+    keys: [String(index + 1)],
+    places: ["capture"],
+    enabled: (app) => phase(app) === "idle" || phase(app) === "review",
+    run: (app) => giveLabel(app, punch),
+  }),
+);
+
+export const captureCommands: readonly Command[] = [
+  {
+    id: "capture.record",
+    words: "command.capture.record",
+    section,
+    keys: ["R"],
+    places: ["capture"],
+    enabled: canToggle,
+    run: (app) => void app.recording.toggle(),
+  },
+  {
+    id: "capture.find",
+    words: "command.capture.find",
+    section,
+    keys: ["D"],
+    places: ["capture"],
+    run: (app) => void app.devices.find(),
+  },
+  {
+    id: "capture.simulated",
+    words: "command.capture.simulated",
+    section,
+    keys: ["G"],
+    places: ["capture"],
+    enabled: (app) => !app.devices.store.getState().connected.some(({ device }) => device.kind === "simulated"),
+    run: (app) => void app.devices.connectSimulated(),
+  },
+  {
+    id: "capture.keep",
+    words: "command.capture.keep",
+    section,
+    keys: ["Enter"],
+    places: ["capture"],
+    enabled: (app) => phase(app) === "review",
+    run: (app) => void app.recording.review("keep"),
+  },
+  {
+    id: "capture.discard",
+    words: "command.capture.discard",
+    section,
+    keys: ["Delete", "Backspace"],
+    places: ["capture"],
+    enabled: (app) => phase(app) === "review",
+    run: (app) => void app.recording.discard(),
+  },
+  ...labelCommands,
+];

@@ -1,0 +1,77 @@
+import type { App } from "../app.ts";
+import type { Command } from "./command.ts";
+
+const section = "command.section.captures";
+const state = (app: App) => app.captures.store.getState();
+const selected = (app: App) => [...state(app).selected];
+const canEdit = (app: App) => app.project.store.getState().open?.readOnly === false && selected(app).length > 0;
+const inUse = (app: App) => state(app).shown === "captures";
+
+export const capturesCommands: readonly Command[] = [
+  {
+    id: "captures.open",
+    words: "command.captures.open",
+    section,
+    keys: ["Enter"],
+    places: ["captures"],
+    enabled: (app) => selected(app).length === 1,
+    run: (app) => app.shell.go({ at: "open", captureId: selected(app)[0]! }),
+  },
+  {
+    id: "captures.rename",
+    words: "command.captures.rename",
+    section,
+    keys: ["F2"],
+    places: ["captures"],
+    enabled: (app) => canEdit(app) && inUse(app) && selected(app).length === 1,
+    run: (app) => app.captures.startRenaming(selected(app)[0]!),
+  },
+  {
+    id: "captures.edit",
+    words: "command.captures.edit",
+    section,
+    keys: ["E"],
+    places: ["captures"],
+    enabled: (app) => canEdit(app) && inUse(app),
+    run: (app) => app.shell.show("editCaptures"),
+  },
+  {
+    id: "captures.replay",
+    words: "command.captures.replay",
+    section,
+    keys: [],
+    places: ["captures"],
+    enabled: (app) => selected(app).length === 1 && inUse(app),
+    run: (app) => void replay(app, selected(app)[0]!),
+  },
+  {
+    id: "captures.delete",
+    words: "command.captures.delete",
+    section,
+    keys: ["Delete", "Backspace"],
+    places: ["captures"],
+    enabled: (app) => canEdit(app) && inUse(app),
+    run: (app) => void app.captures.remove(selected(app)),
+  },
+  {
+    id: "captures.restore",
+    words: "command.captures.restore",
+    section,
+    keys: [],
+    places: ["captures"],
+    enabled: (app) => canEdit(app) && !inUse(app),
+    run: (app) => void app.captures.restore(selected(app)),
+  },
+  {
+    id: "captures.bin",
+    words: "command.captures.bin",
+    section,
+    keys: ["B"],
+    places: ["captures"],
+    run: (app) => app.captures.show(inUse(app) ? "bin" : "captures"),
+  },
+];
+
+async function replay(app: App, captureId: string): Promise<void> {
+  if (await app.devices.replay(captureId)) app.shell.go({ at: "capture" });
+}

@@ -1,0 +1,23 @@
+import type { TextKey } from "../../ui/text.ts";
+import type { App } from "../app.ts";
+import type { Place } from "../stores/shell.ts";
+
+/** One thing that the user can do. Menus, keys, the palette and the key sheet are all made from these. */
+export interface Command {
+  readonly id: string;
+  readonly words: TextKey;
+  readonly section: TextKey;
+  /** As printed on keys: `Ctrl+K`, `R`, `F2`, `Shift+F`, `?`. The first is the one that is shown. */
+  readonly keys: readonly string[];
+  /** Where it can be used. Two commands may share a key only where their places never meet. */
+  readonly places: readonly Place["at"][];
+  /** Whether it can be done right now; always, where it does not say. */
+  enabled?(app: App): boolean;
+  run(app: App): void;
+}
+
+export const EVERYWHERE: readonly Place["at"][] = ["start", "capture", "captures", "open"];
+
+export function isAvailable(command: Command, app: App): boolean {
+  return command.places.includes(app.shell.store.getState().place.at) && (command.enabled?.(app) ?? true);
+}

@@ -1,0 +1,76 @@
+import { Check, HardDriveDownload, LoaderCircle, Lock, Unplug } from "lucide-react";
+import { useEffect, useState } from "react";
+import type { ConnectedDevice } from "#contract/devices.ts";
+import type { RecordingState } from "#contract/recording.ts";
+import { clock, count, rate } from "../../ui/figures.ts";
+import { StatusDot } from "../../ui/Marks.tsx";
+import { text } from "../../ui/text.ts";
+import { useApp, useOf } from "../app.ts";
+import { linkTone } from "./linkTone.ts";
+import styles from "./StatusBar.module.css";
+
+/** Always in sight: each glove's rate and loss, the recording clock, and whether everything is on disk. */
+export function StatusBar() {
+  const app = useApp();
+  const connected = useOf(app.devices, (state) => state.connected);
+  const state = useOf(app.recording, (view) => view.state);
+  const open = useOf(app.project, (project) => project.open);
+  const up = useOf(app.shell, (shell) => shell.connected);
+  return (
+    <footer className={styles.bar}>
+      {connected.map((device) => (
+        <DeviceStatus key={device.device.id} device={device} />
+      ))}
+      {connected.length === 0 && <span>{text("status.noDevice")}</span>}
+      <span className={styles.space} />
+      {state.phase === "recording" && <RecordingClock startedAtMs={state.startedAtMs} />}
+      {open && <Saved state={state} up={up} readOnly={open.readOnly} />}
+    </footer>
+  );
+}
+
+function DeviceStatus({ device }: { readonly device: ConnectedDevice }) {
+  const { measuredRateHz, counts } = device;
+  return (
+    <span className={styles.device}>
+      <StatusDot tone={linkTone(device)} />
+      {device.device.name}
+      <span className={styles.figure}>{measuredRateHz === null ? "–" : rate(measuredRateHz)}</span>
+      <span className={styles.figure} data-lost={counts.lost > 0 || undefined}>
+        {text("status.lost", { count: count(counts.lost) })}
+      </span>
+    </span>
+  );
+}
+
+export function useElapsed(startedAtMs: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 250);
+    return () => clearInterval(timer);
+  }, []);
+  return Math.max(0, now - startedAtMs);
+}
+
+function RecordingClock({ startedAtMs }: { readonly startedAtMs: number }) {
+  const elapsed = useElapsed(startedAtMs);
+  return <span className={styles.recording}>{text("status.recording", { clock: clock(elapsed) })}</span>;
+}
+
+function Saved(props: { readonly state: RecordingState; readonly up: boolean; readonly readOnly: boolean }) {
+  const [Icon, words] = !props.up
+    ? ([Unplug, text("status.gone")] as const)
+    : props.readOnly
+      ? ([Lock, text("project.readOnly")] as const)
+      : props.state.phase === "recording"
+        ? ([HardDriveDownload, text("status.writing")] as const)
+        : props.state.phase === "finishing"
+          ? ([LoaderCircle, text("status.finishing")] as const)
+          : ([Check, text("status.saved")] as const);
+  return (
+    <span className={styles.saved} role="status">
+      <Icon aria-hidden />
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,103 @@
+import { createStore } from "zustand/vanilla";
+import type { Studio } from "#contract/contract.ts";
+import type { CaptureSummary } from "#domain/captures.ts";
+import { say } from "../../ui/Toast.tsx";
+import { text } from "../../ui/text.ts";
+import { ask, calm, done } from "../ask.ts";
+
+export interface CapturesState {
+  /** Newest first; undefined until they were read. */
+  readonly rows: readonly CaptureSummary[] | undefined;
+  readonly bin: readonly CaptureSummary[];
+  readonly shown: "captures" | "bin";
+  readonly selected: ReadonlySet<string>;
+  /** The capture whose name is being typed. */
+  readonly renaming: string | null;
+  /** What the next undo and redo would take back or do again. */
+  readonly undo: string | null;
+  readonly redo: string | null;
+}
+
+/** The captures of the open project, what is selected, and the edits that can be taken back. */
+export function createCaptures(studio: Studio) {
+  const store = createStore<CapturesState>(() => ({
+    rows: undefined,
+    bin: [],
+    shown: "captures",
+    selected: new Set<string>(),
+    renaming: null,
+    undo: null,
+    redo: null,
+  }));
+  const read = async () => {
+    const [rows, bin] = await Promise.all([
+      calm(studio.call("capture.list", { deleted: false })),
+      calm(studio.call("capture.list", { deleted: true })),
+    ]);
+    if (!rows || !bin) return;
+    const alive = new Set([...rows, ...bin].map((capture) => capture.id));
+    store.setState(({ selected }) => ({ rows, bin, selected: new Set([...selected].filter((id) => alive.has(id))) }));
+  };
+  // Many edits in a row make many events: while one read is under way the rest is one more read after it.
+  let reading: Promise<void> | null = null;
+  let again = false;
+  const refreshRows = () => {
+    again = reading !== null;
+    reading ??= read().finally(() => {
+      reading = null;
+      if (again) void refreshRows();
+    });
+    return reading;
+  };
+  studio.on("capture.changed", () => void refreshRows());
+  studio.on("history.changed", (history) => store.setState(history));
+
+  const undo = async () => {
+    const step = await calm(studio.call("history.undo", undefined));
+    if (step) say({ words: text("captures.undone", { step: step.name }) });
+  };
+  return {
+    store,
+    undo,
+    async redo() {
+      const step = await calm(studio.call("history.redo", undefined));
+      if (step) say({ words: text("captures.redone", { step: step.name }) });
+    },
+    async refresh() {
+      const history = await calm(studio.call("history.state", undefined));
+      if (history) store.setState(history);
+      await refreshRows();
+    },
+    show(shown: CapturesState["shown"]) {
+      store.setState({ shown, selected: new Set(), renaming: null });
+    },
+    select(ids: ReadonlySet<string>) {
+      store.setState({ selected: ids });
+    },
+    startRenaming(captureId: string | null) {
+      store.setState({ renaming: captureId });
+    },
+    async rename(captureId: string, name: string) {
+      store.setState({ renaming: null });
+      await ask(studio.call("capture.rename", { captureId, name }));
+    },
+    setLabel: (captureIds: readonly string[], label: string | null) =>
+      done(studio.call("capture.setLabel", { captureIds: [...captureIds], label })),
+    setMetadata: (captureIds: readonly string[], metadata: Record<string, string>) =>
+      done(studio.call("capture.setMetadata", { captureIds: [...captureIds], metadata })),
+    async remove(captureIds: readonly string[]) {
+      if (!(await done(studio.call("capture.delete", { captureIds: [...captureIds] })))) return;
+      store.setState({ selected: new Set() });
+      say({
+        words: text("captures.deleted", { count: captureIds.length }),
+        undo: () => void done(studio.call("capture.restore", { captureIds: [...captureIds] })),
+      });
+    },
+    async restore(captureIds: readonly string[]) {
+      if (!(await done(studio.call("capture.restore", { captureIds: [...captureIds] })))) return;
+      store.setState({ selected: new Set() });
+      say({ words: text("captures.restored", { count: captureIds.length }) });
+    },
+  };
+}
+export type Captures = ReturnType<typeof createCaptures>;

@@ -1,0 +1,62 @@
+import { createStore } from "zustand/vanilla";
+import type { Studio } from "#contract/contract.ts";
+import type { RecordingPlan, RecordingState } from "#contract/recording.ts";
+import { say } from "../../ui/Toast.tsx";
+import { text } from "../../ui/text.ts";
+import { calm, done } from "../ask.ts";
+
+export interface RecordingView {
+  readonly state: RecordingState;
+  /** null until the host has told it. */
+  readonly plan: RecordingPlan | null;
+}
+
+/** The recorder as the host tells it, and the plan for the next capture. */
+export function createRecording(studio: Studio) {
+  const store = createStore<RecordingView>(() => ({ state: { phase: "idle" }, plan: null }));
+  studio.on("recording.changed", (state) => store.setState({ state }));
+
+  const start = () => done(studio.call("recording.start", undefined));
+  const stop = () => done(studio.call("recording.stop", undefined));
+  return {
+    store,
+    start,
+    stop,
+    async refresh() {
+      const [state, plan] = await Promise.all([
+        calm(studio.call("recording.state", undefined)),
+        calm(studio.call("recording.plan", undefined)),
+      ]);
+      store.setState({ ...(state ? { state } : {}), ...(plan ? { plan } : {}) });
+    },
+    /** Starts, or stops what runs. In a review it keeps the last capture first: R, R, R records one after the other. */
+    async toggle() {
+      const { phase } = store.getState().state;
+      if (phase === "countdown" || phase === "recording") return stop();
+      if (phase === "finishing") return false;
+      if (phase === "review" && !(await this.review("keep"))) return false;
+      return start();
+    },
+    review(decision: "keep" | "discard", label?: string | null) {
+      return done(studio.call("recording.review", { decision, ...(label === undefined ? {} : { label }) }));
+    },
+    /** To the bin, with a way back. */
+    async discard() {
+      const { state } = store.getState();
+      if (state.phase !== "review" || !(await this.review("discard"))) return;
+      const captureIds = [state.capture.id];
+      say({
+        words: text("capture.discarded", { name: state.capture.name }),
+        undo: () => void done(studio.call("capture.restore", { captureIds })),
+      });
+    },
+    async setPlan(change: Partial<RecordingPlan>) {
+      const { plan } = store.getState();
+      if (plan === null) return;
+      const next = { ...plan, ...change };
+      store.setState({ plan: next });
+      await calm(studio.call("recording.setPlan", next));
+    },
+  };
+}
+export type Recording = ReturnType<typeof createRecording>;
