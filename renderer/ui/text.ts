@@ -30,6 +30,11 @@ export function textIfAny(key: string, values: Values = {}): string | null {
   return pattern === undefined ? null : format(key, pattern, values);
 }
 
+/** A message that came from the host as a code with facts, in the catalog's words; its code where it has none. */
+export function messageText(area: "history" | "problem" | "alert", { code, detail }: Problem): string {
+  return textIfAny(`${area}.${code}`, detail) ?? text("problem.unknown", { code });
+}
+
 export interface Advice {
   readonly what: string;
   /** What to do about it; empty where there is nothing to do. */
@@ -37,8 +42,8 @@ export interface Advice {
 }
 
 /** A problem or an alert in the user's words. One without words is shown with its code, so that it can be reported. */
-export function advise(area: "problem" | "alert", { code, detail }: Problem): Advice {
-  const what = textIfAny(`${area}.${code}`, detail);
-  if (what === null) return { what: text("problem.unknown", { code }), next: text("problem.unknown.next") };
-  return { what, next: textIfAny(`${area}.${code}.next`, detail) ?? "" };
+export function advise(area: "problem" | "alert", problem: Problem): Advice {
+  const known = textIfAny(`${area}.${problem.code}`, problem.detail) !== null;
+  const next = known ? textIfAny(`${area}.${problem.code}.next`, problem.detail) : text("problem.unknown.next");
+  return { what: messageText(area, problem), next: next ?? "" };
 }

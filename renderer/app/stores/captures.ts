@@ -1,8 +1,9 @@
 import { createStore } from "zustand/vanilla";
+import type { EditName } from "#contract/captures.ts";
 import type { Studio } from "#contract/contract.ts";
 import type { CaptureSummary } from "#domain/captures.ts";
 import { say } from "../../ui/Toast.tsx";
-import { text } from "../../ui/text.ts";
+import { messageText, text } from "../../ui/text.ts";
 import { ask, calm, done } from "../ask.ts";
 
 export interface CapturesState {
@@ -14,8 +15,8 @@ export interface CapturesState {
   /** The capture whose name is being typed. */
   readonly renaming: string | null;
   /** What the next undo and redo would take back or do again. */
-  readonly undo: string | null;
-  readonly redo: string | null;
+  readonly undo: EditName | null;
+  readonly redo: EditName | null;
 }
 
 /** The captures of the open project, what is selected, and the edits that can be taken back. */
@@ -54,14 +55,14 @@ export function createCaptures(studio: Studio) {
 
   const undo = async () => {
     const step = await calm(studio.call("history.undo", undefined));
-    if (step) say({ words: text("captures.undone", { step: step.name }) });
+    if (step) say({ words: text("captures.undone", { step: messageText("history", step) }) });
   };
   return {
     store,
     undo,
     async redo() {
       const step = await calm(studio.call("history.redo", undefined));
-      if (step) say({ words: text("captures.redone", { step: step.name }) });
+      if (step) say({ words: text("captures.redone", { step: messageText("history", step) }) });
     },
     async refresh() {
       const history = await calm(studio.call("history.state", undefined));
