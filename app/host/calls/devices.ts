@@ -1,0 +1,92 @@
+import type { z } from "zod";
+import type { deviceCalls, simulatedOptions } from "#contract/devices.ts";
+import type { DeviceIdentity } from "#domain/captures.ts";
+import { ProblemError } from "#domain/problems.ts";
+import type { Handlers } from "../api.ts";
+import type { AlertBoard } from "../capture/alertBoard.ts";
+import type { DeviceBoard } from "../capture/deviceBoard.ts";
+import type { DeviceFinder } from "../devices/deviceFinder.ts";
+import type { KnownDevices } from "../devices/knownDevices.ts";
+import type { JsonFile } from "../jsonFile.ts";
+import type { ProjectDesk } from "../projects/projectDesk.ts";
+import { type Sources, sourceOf } from "../sources/sources.ts";
+
+const CONNECT_MS = 30_000;
+
+export interface DeviceParts {
+  sources: Sources;
+  board: DeviceBoard;
+  finder: DeviceFinder;
+  known: KnownDevices;
+  alerts: AlertBoard;
+  desk: ProjectDesk;
+  /** Null in the file: the model's own defaults. */
+  simulated: JsonFile<z.infer<typeof simulatedOptions> | null>;
+}
+
+export function deviceHandlers(parts: DeviceParts): Handlers<keyof typeof deviceCalls> {
+  const { sources, board, finder, known, alerts, desk, simulated } = parts;
+
+  async function connect(deviceId: string) {
+    const { detail, device, hand } = finder.lookUp(deviceId);
+    await board.connect(sourceOf(sources, deviceId), device, hand, AbortSignal.timeout(CONNECT_MS));
+    const session = board.sessions().find((candidate) => candidate.deviceId === deviceId);
+    if (session === undefined) throw new ProblemError("device.lost", { message: "" });
+    if (isWorthRemembering(session.device)) await known.remember(session.device, detail, session.hand);
+    return { ok: true as const, value: session.view() };
+  }
+
+  return {
+    "device.find": ({ kinds }) => finder.find(kinds),
+    "device.list": async () => board.list(),
+    "device.connect": ({ deviceId }) => connect(deviceId),
+    "device.connectAddress": ({ address }) => {
+      const plain = plainAddress(address);
+      sources.gateway?.remember(plain);
+      return connect(`gateway:${plain}`);
+    },
+    "device.disconnect": ({ deviceId }) => board.disconnect(deviceId),
+    "device.forget": async ({ deviceId }) => {
+      await board.disconnect(deviceId);
+      await known.forget(deviceId);
+    },
+    "device.setHand": async ({ deviceId, hand }) => {
+      board.setHand(deviceId, hand);
+      await known.setHand(deviceId, hand);
+    },
+    "simulated.options": async () => {
+      const model = requireModel(sources);
+      return { options: simulated.value ?? model.defaults, people: [...model.people] };
+    },
+    "simulated.configure": async (options) => {
+      requireModel(sources).configure(options);
+      await simulated.set(options);
+    },
+    "simulated.replay": async ({ captureId, speed }) => {
+      if (!sources.replay) throw new ProblemError("device.unknownKind", { device: "simulated:replay" });
+      const deviceIds = await sources.replay.offer(desk.requireStore(), captureId, speed);
+      return { ok: true as const, value: { deviceIds } };
+    },
+    "alert.list": async () => alerts.list().map((alert) => ({ ...alert, detail: { ...alert.detail } })),
+  };
+}
+
+function requireModel(sources: Sources) {
+  if (!sources.simulated) throw new Error("this studio has no simulated gloves");
+  return sources.simulated;
+}
+
+/** A replay is of one moment; the simulated gloves are always there. */
+function isWorthRemembering(device: DeviceIdentity): boolean {
+  return device.kind !== "simulated";
+}
+
+/** `http://192.168.1.7:5555/` as people copy it -> `192.168.1.7:5555`. @throws ProblemError device.badAddress */
+function plainAddress(address: string): string {
+  const plain = address
+    .trim()
+    .replace(/^https?:\/\//i, "")
+    .replace(/\/+$/, "");
+  if (!/^(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i.test(plain)) throw new ProblemError("device.badAddress", { address });
+  return plain.toLowerCase();
+}

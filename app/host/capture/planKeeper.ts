@@ -1,0 +1,41 @@
+import { type RecordingPlan, recordingPlan } from "#contract/recording.ts";
+import type { ProjectStore } from "../store/api.ts";
+
+const PLAN_KEY = "recording.plan";
+const NUMBER_KEY = "recording.number";
+
+export const FIRST_PLAN: RecordingPlan = {
+  nameTemplate: "{label} {nn}",
+  label: null,
+  metadata: {},
+  countdownS: 0,
+  maxLengthS: null,
+  keepSimulatedTruth: true,
+};
+
+/** The recording plan and the running number of captures, kept in the project. */
+export class PlanKeeper {
+  /** For a project that cannot be written, and for the start screen. */
+  #unsaved: RecordingPlan = FIRST_PLAN;
+
+  async plan(store: ProjectStore | null): Promise<RecordingPlan> {
+    if (store === null || store.readOnly) return this.#unsaved;
+    const json = await store.getSetting(PLAN_KEY);
+    if (json === null) return this.#unsaved;
+    const parsed = recordingPlan.safeParse(JSON.parse(json));
+    return parsed.success ? parsed.data : FIRST_PLAN;
+  }
+
+  async setPlan(store: ProjectStore | null, plan: RecordingPlan): Promise<void> {
+    this.#unsaved = plan;
+    if (store !== null && !store.readOnly) await store.setSetting(PLAN_KEY, JSON.stringify(plan));
+  }
+
+  /** The next capture's number, from 1; each is given once. */
+  async nextNumber(store: ProjectStore): Promise<number> {
+    const last = Number(JSON.parse((await store.getSetting(NUMBER_KEY)) ?? "0"));
+    const next = Number.isSafeInteger(last) && last >= 0 ? last + 1 : 1;
+    await store.setSetting(NUMBER_KEY, JSON.stringify(next));
+    return next;
+  }
+}

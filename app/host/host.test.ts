@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { bulkPaths } from "#contract/bulk.ts";
+import { type CallName, calls, type Input, type Output } from "#contract/contract.ts";
+import { LIVE_SLICE_AT } from "#contract/liveFrame.ts";
+import { decodeSlice } from "#contract/slice.ts";
+import type { HostForShell } from "./api.ts";
+import { createHost } from "./host.ts";
+import { standardSources } from "./sources/standard.ts";
+
+let folder: string;
+let host: HostForShell;
+
+function ask<K extends CallName>(
+  name: K,
+  ...[input]: undefined extends Input<K> ? [] : [Input<K>]
+): Promise<Output<K>> {
+  return host.call(name, input) as Promise<Output<K>>;
+}
+
+function start(): Promise<HostForShell> {
+  return createHost({
+    dataFolder: join(folder, "data"),
+    projectsFolder: join(folder, "projects"),
+    sources: standardSources(),
+    log: () => {},
+  });
+}
+
+async function okay<T>(answer: Promise<{ ok: true; value: T } | { ok: false; problem: unknown }>): Promise<T> {
+  const outcome = await answer;
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
+  return outcome.value;
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ringside-host-"));
+  host = await start();
+});
+
+afterEach(async () => {
+  await host.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("The host", () => {
+  it("connects the simulated gloves, shows them live, records, reviews and lists the capture", async () => {
+    const frames: ArrayBuffer[] = [];
+    host.onLiveFrame((frame) => frames.push(frame));
+    await okay(ask("project.create", { name: "Tuesday gym" }));
+    const found = await ask("device.find", {});
+    expect(found.map(({ device }) => device.id)).toEqual(["simulated:left", "simulated:right"]);
+    for (const { device } of found) await okay(ask("device.connect", { deviceId: device.id }));
+    const connected = await ask("device.list");
+    expect(connected.map(({ state, hand }) => [state, hand])).toEqual([
+      ["live", "left"],
+      ["live", "right"],
+    ]);
+
+    await ask("recording.setPlan", {
+      ...(await ask("recording.plan")),
+      label: "Jab",
+      nameTemplate: "{label} {hand} {nn}",
+    });
+    await okay(ask("recording.start"));
+    expect((await ask("recording.state")).phase).toBe("recording");
+    await vi.waitFor(() => expect(frames.length).toBeGreaterThan(10), { timeout: 5_000 });
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await okay(ask("recording.stop"));
+    const state = await ask("recording.state");
+    expect(state).toMatchObject({ phase: "review", capture: { name: "Jab both 01", label: "Jab", state: "finished" } });
+    await okay(ask("recording.review", { decision: "keep" }));
+
+    const [capture] = await ask("capture.list", { deleted: false });
+    expect(capture!.streams).toHaveLength(2);
+    expect(capture!.simulated).toBe(true);
+    for (const stream of capture!.streams) {
+      expect(stream.endIndex).toBe(stream.rows);
+      expect(Math.abs(stream.rows / 119 - capture!.durationUs / 1e6)).toBeLessThan(0.1);
+    }
+    const slice = decodeSlice(frames.at(-1)!, LIVE_SLICE_AT);
+    expect(connected.map(({ liveKey }) => liveKey)).toContain(slice.key);
+    expect(slice.width).toBe(6);
+  });
+
+  it("serves stored samples as slices, cut to what exists, and refuses what makes no sense", async () => {
+    await okay(ask("project.demo"));
+    const [capture] = await ask("capture.list", { deleted: false });
+    const stream = capture!.streams[0]!;
+    const get = async (path: string) => host.fetch(new Request(`http://host/${path}`));
+    const whole = await get(bulkPaths.samples(capture!.id, stream.id, 0, 1e9));
+    expect(whole.status).toBe(200);
+    const slice = decodeSlice(await whole.arrayBuffer());
+    expect(slice.runs.reduce((sum, run) => sum + run.rows, 0)).toBe(stream.rows);
+    const bins = await get(bulkPaths.pyramid(capture!.id, stream.id, 0, 0, 10));
+    expect(decodeSlice(await bins.arrayBuffer()).width).toBe(stream.format.channels.length * 2);
+    expect((await get(bulkPaths.samples(capture!.id, 999, 0, 10))).status).toBe(404);
+    expect((await get(`bulk/captures/${capture!.id}/streams/${stream.id}/samples?from=-1&to=2`)).status).toBe(400);
+    expect((await get(`bulk/captures/${capture!.id}/streams/${stream.id}/samples?from=5&to=2`)).status).toBe(400);
+    expect((await get("bulk/etc/passwd")).status).toBe(404);
+  });
+
+  it("refuses an input that the contract does not allow, with a sentence that names the field", async () => {
+    await expect(host.call("device.connect", { deviceId: 5 })).rejects.toThrow(/device\.connect.*deviceId/s);
+    await expect(host.call("no.such.call", {})).rejects.toThrow('there is no call "no.such.call"');
+    await expect(host.call("constructor", {})).rejects.toThrow("there is no call");
+  });
+
+  it("answers every call of the contract", async () => {
+    for (const name of Object.keys(calls)) {
+      await expect(host.call(name, Symbol("refused by every schema"))).rejects.toThrow(new RegExp(`^${name}: `));
+    }
+  });
+
+  it("says what is missing where nothing can be recorded", async () => {
+    expect(await ask("recording.start")).toEqual({ ok: false, problem: { code: "project.none", detail: {} } });
+    await okay(ask("project.create", { name: "Empty" }));
+    expect(await ask("recording.start")).toEqual({ ok: false, problem: { code: "recording.noDevice", detail: {} } });
+    expect(await ask("recording.stop")).toMatchObject({ ok: false, problem: { code: "recording.notRunning" } });
+    expect(await ask("device.connect", { deviceId: "usb:1" })).toMatchObject({
+      ok: false,
+      problem: { code: "device.unknownKind" },
+    });
+  });
+
+  it("knows its projects again after a restart", async () => {
+    const made = await okay(ask("project.create", { name: "Tuesday gym" }));
+    expect(await ask("project.create", { name: "Tuesday gym" })).toMatchObject({
+      ok: false,
+      problem: { code: "project.exists" },
+    });
+    await host.close();
+    host = await start();
+    expect(await ask("project.current")).toBeNull();
+    const [entry] = await ask("project.list");
+    expect(entry).toMatchObject({ id: made.id, name: "Tuesday gym", captures: 0, trouble: null });
+    expect((await okay(ask("project.open", { projectId: made.id }))).name).toBe("Tuesday gym");
+    await rm(made.folderShown, { recursive: true });
+    await host.close();
+    host = await start();
+    expect(await ask("project.list")).toMatchObject([{ id: made.id, trouble: "project.notFound" }]);
+    expect(await ask("project.open", { projectId: made.id })).toMatchObject({ ok: false });
+  });
+});

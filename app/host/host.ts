@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import type { CallName } from "#contract/contract.ts";
+import { simulatedOptions } from "#contract/devices.ts";
+import type { Outcome } from "#contract/schemas.ts";
+import { ProblemError } from "#domain/problems.ts";
+import { answering } from "./answer.ts";
+import type { Handlers, HostForShell } from "./api.ts";
+import { bulkFetch } from "./bulk.ts";
+import { captureHandlers } from "./calls/captures.ts";
+import { deviceHandlers } from "./calls/devices.ts";
+import { projectHandlers } from "./calls/projects.ts";
+import { recordingHandlers } from "./calls/recording.ts";
+import { AlertBoard } from "./capture/alertBoard.ts";
+import { DeviceBoard } from "./capture/deviceBoard.ts";
+import { PlanKeeper } from "./capture/planKeeper.ts";
+import { Recorder } from "./capture/recorder.ts";
+import { DeviceFinder } from "./devices/deviceFinder.ts";
+import { KnownDevices } from "./devices/knownDevices.ts";
+import { doctorHandlers } from "./doctor/doctor.ts";
+import { EventHub } from "./eventHub.ts";
+import { JsonFile } from "./jsonFile.ts";
+import { fillDemo } from "./projects/demo.ts";
+import { ProjectDesk } from "./projects/projectDesk.ts";
+import { ProjectRegistry } from "./projects/registry.ts";
+import { sent } from "./sent.ts";
+import type { Sources } from "./sources/sources.ts";
+import { openProjectStore } from "./store/open.ts";
+
+export interface HostOptions {
+  /** What the studio remembers: devices, recent projects. Made where missing. */
+  readonly dataFolder: string;
+  /** Where new projects are made. */
+  readonly projectsFolder: string;
+  readonly sources: Sources;
+  /** For the person who looks for a fault; never shown to the user. */
+  readonly log: (message: string) => void;
+}
+
+/** Puts the host together. Nothing is opened or connected yet. */
+export async function createHost(options: HostOptions): Promise<HostForShell> {
+  const { dataFolder, projectsFolder, sources, log } = options;
+  const registry = await ProjectRegistry.open(dataFolder, projectsFolder, log);
+  const known = await KnownDevices.open(dataFolder, log);
+  const simulatedFile = join(dataFolder, "simulated.json");
+  const simulated = await JsonFile.open(simulatedFile, simulatedOptions.nullable(), null, log);
+  if (simulated.value !== null) sources.simulated?.configure(simulated.value);
+  for (const device of known.all()) {
+    if (device.kind === "gateway") sources.gateway?.remember(device.id.slice("gateway:".length));
+  }
+
+  const hub = new EventHub(log);
+  const alerts = new AlertBoard((list) => hub.tell("alert.changed", sent(list)));
+  const recorder: Recorder = new Recorder({
+    sessions: () => board.sessions(),
+    alerts,
+    tell: (state) => hub.tell("recording.changed", state),
+    log,
+  });
+  const board = new DeviceBoard(alerts, recorder, (devices) => hub.tell("device.changed", devices));
+  const desk: ProjectDesk = new ProjectDesk({
+    openStore: openProjectStore,
+    registry,
+    busy: () => recorder.busy,
+    fillDemo,
+    onProject: (project) => hub.tell("project.changed", project),
+    onCaptures: (captureIds) => {
+      hub.tell("capture.changed", { captureIds: [...captureIds] });
+      void tellHistory();
+    },
+  });
+  const tellHistory = async () => {
+    const history = await desk.store?.history().catch(() => undefined);
+    if (history) hub.tell("history.changed", history);
+  };
+  const handlers: Handlers<CallName> = {
+    ...projectHandlers(desk, registry),
+    ...deviceHandlers({
+      sources,
+      board,
+      finder: new DeviceFinder(sources, known, log),
+      known,
+      alerts,
+      desk,
+      simulated,
+    }),
+    ...recordingHandlers(desk, recorder, new PlanKeeper()),
+    ...captureHandlers(desk, async () => hub.tell("project.changed", await desk.current())),
+    ...doctorHandlers(projectsFolder),
+  };
+
+  return {
+    call: answering(handlers),
+    onEvent: (listener) => hub.listen(listener),
+    onLiveFrame: (listener) => board.liveView.onFrame(listener),
+    fetch: bulkFetch(() => desk.store),
+    openProjectAt: (nameOrPath, { create = false } = {}) => asOutcome(desk.openAt(nameOrPath, create)),
+    exportCaptureCsv: (captureId, targetFolder) =>
+      asOutcome(Promise.reject(new ProblemError("capture.notFound", { captureId, targetFolder }))),
+    allowSerialPath: (path) => sources.serial?.allowPath(path),
+    close: async () => {
+      if (recorder.busy) await recorder.stop().catch((error) => log(`stopping: ${String(error)}`));
+      await board.close();
+      await desk.close();
+    },
+  };
+}
+
+/** An expected failure as a value, for what a shell asks outside the contract. */
+async function asOutcome<T>(work: Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await work };
+  } catch (error) {
+    if (error instanceof ProblemError) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import type { SimulatedOptions } from "#contract/devices.ts";
+import { ProblemError } from "#domain/problems.ts";
+import type { ProjectStore } from "../store/api.ts";
+import type { SampleSource } from "./source.ts";
+
+/** The simulated gloves, beyond being a source. */
+export interface SimulatedControl {
+  readonly defaults: SimulatedOptions;
+  /** Names of the model's people. */
+  readonly people: readonly string[];
+  /** Takes effect at the next connection. */
+  configure(options: SimulatedOptions): void;
+}
+
+/** Plays recorded captures as if live. */
+export interface ReplayControl {
+  /** Offers every stream of a capture as a device and returns the devices' ids. @throws ProblemError capture.notFound */
+  offer(store: ProjectStore, captureId: string, speed: number): Promise<string[]>;
+}
+
+/** All ways in that this studio has. Absent abilities are answered with a problem, not with a crash. */
+export interface Sources {
+  readonly all: readonly SampleSource[];
+  readonly simulated?: SimulatedControl;
+  readonly replay?: ReplayControl & SampleSource;
+  readonly serial?: { allowPath(path: string): void };
+  readonly gateway?: { remember(address: string): void };
+}
+
+/** The source that a device id belongs to; ids begin with the kind. @throws ProblemError device.unknownKind */
+export function sourceOf(sources: Sources, deviceId: string): SampleSource {
+  if (deviceId.startsWith("simulated:replay:") && sources.replay) return sources.replay;
+  const kind = deviceId.slice(0, deviceId.indexOf(":"));
+  const source = sources.all.find((candidate) => candidate.kind === kind);
+  if (source === undefined) throw new ProblemError("device.unknownKind", { device: deviceId });
+  return source;
+}
