@@ -9,5 +9,11 @@ export default defineConfig({
   root: from("renderer"),
   plugins: [react()],
   html: { cspNonce: NONCE_MARK },
-  build: { outDir: from("dist/renderer"), emptyOutDir: true, target: "chrome140", assetsInlineLimit: 0 },
+  build: {
+    outDir: from("dist/renderer"),
+    emptyOutDir: true,
+    target: "chrome130",
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4000,
+  },
 });

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { ProblemError } from "#domain/problems.ts";
 import { findBrowser } from "#host/doctor/browsers.ts";
 import { studioFolders } from "../common/folders.ts";
-import { openStudio } from "../common/studio.ts";
+import { openFirstProject, openStudio } from "../common/studio.ts";
 import { problemText, text } from "../common/text.ts";
 import { runShell } from "./shell.ts";
 import { stopSignal } from "./stopSignal.ts";
@@ -16,6 +16,8 @@ const { values } = parseArgs({
     port: { type: "string", default: "0" },
     /** How many browsers may come in, one address each. */
     tokens: { type: "string", default: "1" },
+    /** A project to open: its name or its folder. */
+    project: { type: "string" },
     /** Why Electron does not show it: noDisplay, noPackage, noFetch. */
     "no-electron": { type: "string" },
   },
@@ -25,6 +27,7 @@ const folders = studioFolders();
 const browser = values.headless || values["no-electron"] === "noDisplay" ? null : findBrowser();
 const host = await openStudio(folders);
 try {
+  await openFirstProject(host, values.project);
   await runShell({
     host,
     pageFolder: fileURLToPath(new URL("../../../dist/renderer", import.meta.url)),

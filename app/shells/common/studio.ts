@@ -1,13 +1,37 @@
-import type { Host } from "#host/api.ts";
+import type { HostForShell } from "#host/api.ts";
+import { createHost } from "#host/host.ts";
+import { standardSources } from "#host/sources/standard.ts";
+import { clientOf, unwrap } from "./client.ts";
 import type { Folders } from "./folders.ts";
 
-/** Interim until app/host/host.ts lands: a host that knows no call. */
-export async function openStudio(_folders: Folders): Promise<Host> {
-  return {
-    call: (name) => Promise.reject(new Error(`no such call: ${name}`)),
-    onEvent: () => () => {},
-    onLiveFrame: () => () => {},
-    fetch: async () => new Response(null, { status: 404 }),
-    close: async () => {},
-  };
+/** Opens the host with every way in that this studio has. */
+export function openStudio(folders: Folders): Promise<HostForShell> {
+  return createHost({
+    dataFolder: folders.data,
+    projectsFolder: folders.projects,
+    sources: standardSources(),
+    log: (message) => {
+      if (process.env.RINGSIDE_LOG) console.error(message);
+    },
+  });
+}
+
+/**
+ * What the first page shows: the project asked for; on the very first start the demo project, with the simulated
+ * gloves connected and ready to record; otherwise the start screen.
+ * @throws ProblemError where the project asked for cannot be opened
+ */
+export async function openFirstProject(host: HostForShell, asked: string | undefined): Promise<void> {
+  const client = clientOf(host);
+  if (asked !== undefined) {
+    unwrap(await host.openProjectAt(asked));
+    return;
+  }
+  const known = await client.call("project.list", undefined);
+  if (known.length > 0) return;
+  // A demo that cannot be made (no right to write, no room) is told by the start screen when somebody asks for it.
+  const demo = await client.call("project.demo", undefined);
+  if (!demo.ok) return;
+  const gloves = await client.call("device.find", { kinds: ["simulated"] });
+  for (const { device } of gloves) await client.call("device.connect", { deviceId: device.id });
 }

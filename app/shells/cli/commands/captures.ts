@@ -1,0 +1,43 @@
+import { unwrap } from "../../common/client.ts";
+import { text } from "../../common/text.ts";
+import { captureJson, captureLines, captureTable } from "../captureReport.ts";
+import type { Report } from "../report.ts";
+import { type CliContext, findCapture, findCaptures, type ProjectChoice, withProject } from "../studioSession.ts";
+
+/** JSON: an array of CaptureJson, newest first. */
+export function listCaptures(context: CliContext, options: ProjectChoice & { deleted?: boolean }): Promise<Report> {
+  return withProject(context, options, async ({ client }) => {
+    const captures = await client.call("capture.list", { deleted: options.deleted ?? false });
+    return { json: captures.map(captureJson), lines: captureTable(captures) };
+  });
+}
+
+/** JSON: a CaptureJson with `gaps` and `clips` by stream id, and `truth` events. */
+export function showCapture(context: CliContext, capture: string, options: ProjectChoice): Promise<Report> {
+  return withProject(context, options, async ({ client }) => {
+    const { id: captureId } = await findCapture(client, capture);
+    const detail = await client.ask("capture.get", { captureId });
+    const truth = await client.call("capture.truth", { captureId });
+    const gaps = Object.values(detail.gaps).reduce((sum, each) => sum + each.length, 0);
+    return {
+      json: { ...captureJson(detail), gaps: detail.gaps, clips: detail.clips, truth },
+      lines: [...captureLines(detail), "", text("cli.capture.marks", { gaps, truth: truth.length })],
+    };
+  });
+}
+
+/** JSON: `{ files: [path] }`, one CSV file a stream. */
+export function exportCaptures(
+  context: CliContext,
+  captures: readonly string[],
+  options: ProjectChoice & { to: string },
+): Promise<Report> {
+  return withProject(context, options, async ({ host, client }) => {
+    const files: string[] = [];
+    for (const { id } of await findCaptures(client, captures)) {
+      const outcome = await host.exportCaptureCsv(id, options.to);
+      files.push(...unwrap(outcome));
+    }
+    return { json: { files }, lines: files };
+  });
+}
