@@ -47,6 +47,8 @@ export interface TrackSegment {
  * A capture that is being written. `append` and `gap` never block and never throw: rows go to a worker thread and are on
  * disk within 250 ms; a failing disk is told by `onTrouble` (once per cause) and rows are kept in memory until it works
  * again or the capture is finished. Working again is told as `disk.recovered`.
+ * (A RangeError is for a bug of the caller: half rows, indexes that go back, a stream of another capture, rows after
+ * `finish`.)
  */
 export interface Journal {
   readonly capture: CaptureSummary;
@@ -56,7 +58,11 @@ export interface Journal {
   /** The running counters, written with the next flush, so that a crash keeps them too. */
   progress(streamId: number, end: StreamEnd): void;
   onTrouble(listener: (code: "disk.full" | "disk.failed" | "disk.recovered", message: string) => void): void;
-  /** Writes what is left, joins the chunks, finds clipped stretches and builds the pyramid. */
+  /**
+   * Writes what is left, joins the chunks, finds clipped stretches and builds the pyramid. `counts.clipped` is replaced
+   * by what is found in the samples.
+   * @throws ProblemError disk.full, disk.failed: nothing is lost, and it can be called again
+   */
   finish(
     ends: readonly StreamEnd[],
     durationUs: number,

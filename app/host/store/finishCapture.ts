@@ -6,7 +6,7 @@ import type { Db } from "./sqlite.ts";
 /**
  * Joins the chunks and builds the pyramids of a capture in short transactions, with room between them for flushes and
  * calls. `onProgress` gets the share done, 0..1.
- * @throws AbortError-like `signal.reason` where it is aborted; what was done stays.
+ * @throws the signal's reason where it is aborted; what was done stays
  */
 export async function finishSamples(
   db: Db,
@@ -24,8 +24,7 @@ export async function finishSamples(
     }
     for (const done of finishStream(db, stream)) {
       onProgress(rowsInAll === 0 ? 1 : (before + done) / rowsInAll);
-      await setImmediate();
-      signal.throwIfAborted();
+      await setImmediate(undefined, { signal });
     }
     before += stream.rows;
   }

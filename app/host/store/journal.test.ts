@@ -1,4 +1,9 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { SampleArray, SampleType } from "#domain/channels.ts";
+import { newSampleArray } from "#domain/channels.ts";
+import { binRows, emptyBins } from "#domain/pyramid.ts";
+import type { Journal, ProjectStore } from "./api.ts";
 import { openProjectStore } from "./open.ts";
 import { asList, countingRows, finish, format, glove, inProjectFolder, newCapture } from "./testing/fixtures.ts";
 
@@ -43,3 +48,125 @@ test("a recording can be read while it goes on", () =>
     await finish(journal);
     await store.close();
   }));
+
+interface Step {
+  readonly lost: number;
+  readonly rows: number;
+  /** Time for a flush to come between this packet and the next. */
+  readonly pause: boolean;
+}
+
+const recordings = fc.record({
+  type: fc.constantFrom<SampleType>("int16", "float32"),
+  channels: fc.integer({ min: 1, max: 4 }),
+  rateHz: fc.constantFrom(4, 119),
+  seed: fc.nat(),
+  steps: fc.array(
+    fc.record({
+      lost: fc.oneof(fc.constant(0), fc.nat(3000)),
+      rows: fc.integer({ min: 1, max: 700 }),
+      pause: fc.nat(9).map((n) => n === 0),
+    }),
+    { maxLength: 25 },
+  ),
+});
+
+test("whatever was appended reads back sample for sample, with its pyramid, in any window", { timeout: 60_000 }, () =>
+  inProjectFolder(async (folder) => {
+    const store = await openProjectStore(folder, { create: true });
+    await fc.assert(
+      fc.asyncProperty(recordings, async ({ type, channels, rateHz, seed, steps }) => {
+        const stream = format(channels, { sampleType: type, nominalRateHz: rateHz });
+        const journal = await store.begin(newCapture("Any", glove("left", stream)));
+        const sent = await send(journal, type, channels, seed, steps);
+        await checkSamples(store, journal, sent);
+        const capture = await finish(journal);
+        expect(capture.streams[0]).toMatchObject({
+          rows: sent.present.filter(Boolean).length,
+          endIndex: sent.endIndex,
+        });
+        await checkSamples(store, journal, sent);
+        await checkPyramid(store, journal, sent);
+      }),
+      { numRuns: 25 },
+    );
+    await store.close();
+  }),
+);
+
+/** A stream as a dense table, with what is there marked. */
+interface Sent {
+  readonly type: SampleType;
+  readonly channels: number;
+  readonly endIndex: number;
+  readonly present: boolean[];
+  readonly values: number[];
+}
+
+async function send(journal: Journal, type: SampleType, channels: number, seed: number, steps: readonly Step[]) {
+  const streamId = journal.capture.streams[0]!.id;
+  const present: boolean[] = [];
+  const values: number[] = [];
+  for (const { lost, rows, pause } of steps) {
+    if (lost > 0) {
+      journal.gap(streamId, { firstIndex: present.length, rows: lost, reason: "lost", exact: true });
+      for (let i = 0; i < lost; i++) present.push(false);
+      for (let i = 0; i < lost * channels; i++) values.push(Number.NaN);
+    }
+    const packet = packetOf(type, rows * channels, seed + values.length);
+    // A view into something larger, as a source that parses a stream hands it over.
+    journal.append(streamId, present.length, packet.subarray(3, 3 + rows * channels), []);
+    values.push(...packet.subarray(3, 3 + rows * channels));
+    for (let i = 0; i < rows; i++) present.push(true);
+    if (pause) await new Promise((resolve) => setTimeout(resolve, 260));
+  }
+  return { type, channels, endIndex: present.length, present, values } satisfies Sent;
+}
+
+function packetOf(type: SampleType, length: number, seed: number): SampleArray {
+  const packet = newSampleArray(type, length + 6);
+  for (let i = 0; i < packet.length; i++) packet[i] = Math.sin(seed + i) * 32_768;
+  return packet;
+}
+
+async function checkSamples(store: ProjectStore, journal: Journal, sent: Sent): Promise<void> {
+  const { id, streams } = journal.capture;
+  const third = Math.floor(sent.endIndex / 3);
+  for (const [from, to] of [
+    [0, sent.endIndex + 10],
+    [third, 2 * third + 1],
+  ] as const) {
+    const expected = sent.values
+      .slice(from * sent.channels, to * sent.channels)
+      .filter((value) => !Number.isNaN(value));
+    const read = async () => asList((await store.readSamples(id, streams[0]!.id, from, to)).values);
+    // While it records, rows are there after the next flush.
+    await expect.poll(async () => (await read()).length).toBe(expected.length);
+    expect(await read()).toEqual(expected);
+    const { runs } = await store.readSamples(id, streams[0]!.id, from, to);
+    const present = sent.present.slice(from, to).map(() => false);
+    for (const run of runs) present.fill(true, run.firstIndex - from, run.firstIndex - from + run.rows);
+    expect(present).toEqual(sent.present.slice(from, to));
+  }
+}
+
+async function checkPyramid(store: ProjectStore, journal: Journal, sent: Sent): Promise<void> {
+  const [stream] = (await store.capture(journal.capture.id)).streams;
+  const width = sent.channels * 2;
+  for (let level = 0; level < stream!.pyramidLevels; level++) {
+    const bins = Math.ceil(sent.endIndex / binRows(level));
+    const expected = emptyBins(sent.type, bins * width);
+    sent.values.forEach((value, i) => {
+      const bin = Math.floor(i / sent.channels / binRows(level));
+      const at = bin * width + (i % sent.channels) * 2;
+      if (value < expected[at]!) expected[at] = value;
+      if (value > expected[at + 1]!) expected[at + 1] = value;
+    });
+    const whole = await store.readPyramid(journal.capture.id, stream!.id, level, 0, 1e9);
+    expect(whole.values).toEqual(expected);
+    const half = Math.floor(bins / 2);
+    const part = await store.readPyramid(journal.capture.id, stream!.id, level, half, half + 300);
+    expect(part.values).toEqual(expected.slice(half * width, (half + 300) * width));
+    if (bins > half) expect(part.runs).toEqual([{ firstIndex: half, rows: Math.min(300, bins - half) }]);
+  }
+}

@@ -1,5 +1,6 @@
 import type { CaptureStream, CaptureSummary, Gap } from "#domain/captures.ts";
 import type { SampleArray } from "#domain/channels.ts";
+import { ProblemError } from "#domain/problems.ts";
 import { indexToUs } from "#domain/time.ts";
 import type { Arrival, StreamEnd } from "./api.ts";
 import { encodeArrivals } from "./arrivalsCodec.ts";
@@ -57,25 +58,26 @@ export class JournalWriter {
 
   /**
    * Writes everything that waits, now.
-   * @returns whether it is on disk; if not, the trouble was told and the next try is on its way.
+   * @returns null when it is on disk; else why not: the trouble was told and the next try is on its way.
    */
-  flush(): boolean {
+  flush(): ProblemError | null {
     this.#disarm();
     try {
       this.#db.transaction(() => this.#write()).immediate();
     } catch (error) {
-      const problem = diskProblem(error);
-      // SQLite's own lock is not a broken disk, but the cure is the same: keep the rows and try again.
-      this.#tell(problem?.problem.code === "disk.full" ? "disk.full" : "disk.failed", (error as Error).message);
+      // Whatever it was, the cure is the same: keep the rows and try again.
+      const { message } = error as Error;
+      const problem = diskProblem(error) ?? new ProblemError("disk.failed", { message }, { cause: error });
+      this.#tell(problem.problem.code === "disk.full" ? "disk.full" : "disk.failed", message);
       this.#arm(RETRY_AFTER_MS);
-      return false;
+      return problem;
     }
     for (const rows of this.#pending.values()) rows.clear();
     this.#gaps = [];
     this.#progress.clear();
     if (this.#trouble) this.#tell("disk.recovered", "");
     this.#trouble = null;
-    return true;
+    return null;
   }
 
   /** Ends the timer. What was not flushed is let go. */

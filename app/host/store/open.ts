@@ -26,15 +26,22 @@ export const openProjectStore: OpenProjectStore = async (folder, options = {}) =
 
 async function startWriter(folder: string): Promise<StoreThread<"writer"> | Problem> {
   if (!(await writable(folder))) return { code: "project.readOnlyFiles", detail: {} };
-  const started: StoreThread<"writer"> | Holder = await StoreThread.start("writer", folder);
-  if (started instanceof StoreThread) return started;
-  return { code: "project.heldByAnother", detail: { process: started.process, host: started.host } };
+  try {
+    const started: StoreThread<"writer"> | Holder = await StoreThread.start("writer", folder);
+    if (started instanceof StoreThread) return started;
+    return { code: "project.heldByAnother", detail: { process: started.process, host: started.host } };
+  } catch (error) {
+    // A full or failing disk can still be read.
+    if (error instanceof ProblemError && error.problem.code.startsWith("disk.")) return error.problem;
+    throw error;
+  }
 }
 
 /** @throws ProblemError project.notFound, project.notAProject, project.noAccess */
 async function checkFolder(folder: string, create: boolean): Promise<void> {
   try {
     if (create) await mkdir(join(folder, MEDIA_FOLDER), { recursive: true });
+    if (!(await stat(folder)).isDirectory()) throw new ProblemError("project.notAProject", { folder });
     await access(folder, constants.R_OK | constants.X_OK);
     if (create) return;
     const file = await stat(join(folder, PROJECT_FILE)).catch((error: NodeJS.ErrnoException) => {

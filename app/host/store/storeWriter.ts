@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { EditName } from "#contract/captures.ts";
 import type { CaptureSummary, Gap } from "#domain/captures.ts";
 import type { SampleArray } from "#domain/channels.ts";
@@ -27,15 +28,15 @@ export class StoreWriter {
   readonly #emit: (event: ThreadEvent) => void;
   readonly #journals = new Map<string, JournalWriter>();
   readonly #closing = new AbortController();
-  /** Interrupted captures whose samples are being joined in the background. */
-  readonly #recovering = new Map<string, Promise<void>>();
+  /** Joins interrupted captures in the background, one after the other. */
+  readonly #recovered: Promise<void>;
 
   constructor(folder: string, emit: (event: ThreadEvent) => void) {
     this.#db = openForWriting(folder);
     this.#emit = emit;
     this.#history = new History(this.#db);
     this.#edits = new CaptureEdits(this.#db, this.#history);
-    for (const captureId of recoverInterrupted(this.#db)) this.#recovering.set(captureId, this.#join(captureId));
+    this.#recovered = this.#joinInterrupted(recoverInterrupted(this.#db));
   }
 
   begin(capture: NewCapture): CaptureSummary {
@@ -102,7 +103,9 @@ export class StoreWriter {
   }
 
   async settle(captureId: string, decision: "keep" | "delete"): Promise<void> {
-    await this.#recovering.get(captureId);
+    await this.#recovered;
+    // Does nothing where the background has done it; where it could not, this says why.
+    await this.#join(captureId);
     this.#edits.settle(captureId, decision === "delete" ? Date.now() : null);
     this.#changed([captureId]);
   }
@@ -129,7 +132,7 @@ export class StoreWriter {
   /** Writes what waits. A recording that is still running is found as interrupted at the next opening. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await Promise.allSettled(this.#recovering.values());
+    await this.#recovered;
     for (const journal of this.#journals.values()) {
       journal.flush();
       journal.stop();
@@ -143,20 +146,27 @@ export class StoreWriter {
   }
 
   async #join(captureId: string): Promise<void> {
-    try {
-      await finishSamples(this.#db, captureId, this.#closing.signal, (doneShare) =>
-        this.#emit({ event: "progress", captureId, doneShare }),
+    await finishSamples(this.#db, captureId, this.#closing.signal, (doneShare) =>
+      this.#emit({ event: "progress", captureId, doneShare }),
+    );
+  }
+
+  /** Never rejects: what cannot be joined now (a full disk, a project closed again) is joined by settle or next time. */
+  async #joinInterrupted(captureIds: readonly string[]): Promise<void> {
+    for (const captureId of captureIds) {
+      const joined = await this.#join(captureId).then(
+        () => true,
+        () => false,
       );
-    } finally {
-      this.#recovering.delete(captureId);
+      if (joined) this.#changed([captureId]);
     }
   }
 
   async #lastFlush(journal: JournalWriter): Promise<void> {
     const until = performance.now() + LAST_FLUSH_MS;
-    while (!journal.flush()) {
-      if (performance.now() > until) throw new ProblemError("disk.full", {});
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    for (let problem = journal.flush(); problem; problem = journal.flush()) {
+      if (performance.now() > until) throw problem;
+      await setTimeout(RETRY_MS, undefined, { signal: this.#closing.signal });
     }
   }
 

@@ -16,6 +16,7 @@ export class ThreadJournal implements Journal {
   readonly #streams: Map<number, StreamState>;
   readonly #listeners = new Set<(code: TroubleCode, message: string) => void>();
   #onProgress: (doneShare: number) => void = () => {};
+  #finishing = false;
 
   constructor(thread: StoreThread<"writer">, capture: CaptureSummary) {
     this.#thread = thread;
@@ -57,6 +58,7 @@ export class ThreadJournal implements Journal {
     onProgress: (doneShare: number) => void,
   ): Promise<CaptureSummary> {
     this.#onProgress = onProgress;
+    this.#finishing = true;
     return await this.#thread.call("finish", this.capture.id, ends, durationUs);
   }
 
@@ -69,7 +71,9 @@ export class ThreadJournal implements Journal {
     this.#onProgress(doneShare);
   }
 
+  /** @throws RangeError for a bug of the caller; the disk never makes these calls throw. */
   #stream(streamId: number): StreamState {
+    if (this.#finishing) throw new RangeError(`capture ${this.capture.id} is finished`);
     const stream = this.#streams.get(streamId);
     if (!stream) throw new RangeError(`capture ${this.capture.id} has no stream ${streamId}`);
     return stream;

@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import type { ProjectStore } from "./api.ts";
+import { openProjectStore } from "./open.ts";
+import { finish, format, glove, inProjectFolder, newCapture } from "./testing/fixtures.ts";
+
+async function record(store: ProjectStore, name: string): Promise<string> {
+  return (await finish(await store.begin(newCapture(name, glove("left", format(1)))))).id;
+}
+
+const open = (folder: string) => openProjectStore(folder, { create: true });
+
+test("edits are undone and done again, also after a restart", () =>
+  inProjectFolder(async (folder) => {
+    let store = await open(folder);
+    const id = await record(store, "Jab 01");
+    const other = await record(store, "Jab 02");
+    await store.rename(id, "Cross 01");
+    await store.setLabel([id, other], "Cross");
+    await store.setMetadata([id], { person: "", gym: "Nord" });
+    await store.setDeleted([other], true);
+    await store.close();
+
+    store = await open(folder);
+    expect(await store.history()).toEqual({
+      undo: { code: "delete", detail: { count: 1, name: "Jab 02" } },
+      redo: null,
+    });
+    expect(await store.captures(true)).toMatchObject([{ id: other }]);
+    expect(await store.undo()).toEqual({ code: "delete", detail: { count: 1, name: "Jab 02" } });
+    expect(await store.captures(true)).toEqual([]);
+    expect((await store.capture(id)).metadata).toEqual({ gym: "Nord" });
+    await store.undo();
+    expect((await store.capture(id)).metadata).toEqual({ person: "Ada" });
+    await store.undo();
+    expect(await store.captures(false)).toMatchObject([{ label: "Jab" }, { label: "Jab" }]);
+    await store.close();
+
+    store = await open(folder);
+    expect(await store.undo()).toEqual({ code: "rename", detail: { from: "Jab 01", to: "Cross 01" } });
+    expect((await store.capture(id)).name).toBe("Jab 01");
+    expect(await store.undo()).toBeNull();
+    for (const code of ["rename", "label", "metadata", "delete"]) expect(await store.redo()).toMatchObject({ code });
+    expect(await store.redo()).toBeNull();
+    expect(await store.captures(false)).toMatchObject([
+      { name: "Cross 01", label: "Cross", metadata: { gym: "Nord" } },
+    ]);
+    await store.close();
+  }));
+
+test("a new edit ends what could be redone, one that changes nothing does not", () =>
+  inProjectFolder(async (folder) => {
+    const store = await open(folder);
+    const id = await record(store, "Jab 01");
+    await store.rename(id, "Cross 01");
+    await store.undo();
+    await store.setLabel([id], "Jab");
+    expect((await store.history()).redo).toMatchObject({ code: "rename" });
+    await store.setLabel([id], "Hook");
+    expect(await store.history()).toMatchObject({ undo: { code: "label" }, redo: null });
+    await store.close();
+  }));
+
+test("names stay unique, through recording, renaming and undo", () =>
+  inProjectFolder(async (folder) => {
+    const store = await open(folder);
+    const first = await record(store, "Jab");
+    const second = await record(store, "Jab");
+    expect((await store.capture(second)).name).toBe("Jab (2)");
+    expect((await store.rename(second, "Jab")).name).toBe("Jab (2)");
+    await store.rename(first, "Cross");
+    await record(store, "Jab");
+    await store.undo();
+    expect((await store.capture(first)).name).toBe("Jab (3)");
+    await store.close();
+  }));
+
+test("an edit of a capture that is not there changes nothing and leaves no step", () =>
+  inProjectFolder(async (folder) => {
+    const store = await open(folder);
+    const id = await record(store, "Jab");
+    await expect(store.setLabel([id, crypto.randomUUID()], "Hook")).rejects.toThrow("capture.notFound");
+    expect((await store.capture(id)).label).toBe("Jab");
+    expect((await store.history()).undo).toBeNull();
+    await store.close();
+  }));
+
+test("the truth of a simulated glove is a track; putting it again replaces it; it is no step", () =>
+  inProjectFolder(async (folder) => {
+    const store = await open(folder);
+    const id = await record(store, "Jab");
+    const track = { kind: "truth", name: "Simulated truth", origin: "simulated" } as const;
+    const jab = { label: "Jab", hand: "left", startUs: 100, peakUs: 150, endUs: 200 } as const;
+    await store.putTrack(id, track, [{ ...jab, startUs: 300, peakUs: null, endUs: 400 }, jab]);
+    expect((await store.segments(id, "truth")).map(({ startUs }) => startUs)).toEqual([100, 300]);
+    await store.putTrack(id, track, [jab]);
+    expect(await store.segments(id, "truth")).toEqual([jab]);
+    expect(await store.segments(id, "prediction")).toEqual([]);
+    expect((await store.history()).undo).toBeNull();
+    await store.close();
+  }));
+
+test("settings and changes", () =>
+  inProjectFolder(async (folder) => {
+    const store = await open(folder);
+    const changed: string[] = [];
+    store.onChange((ids) => changed.push(...ids));
+    const id = await record(store, "Jab");
+    changed.length = 0;
+    await store.rename(id, "Cross");
+    await store.undo();
+    expect(changed).toEqual([id, id]);
+    expect(await store.getSetting("plan")).toBeNull();
+    await store.setSetting("plan", '{"a":1}');
+    await store.setSetting("plan", '{"a":2}');
+    expect(await store.getSetting("plan")).toBe('{"a":2}');
+    await store.close();
+  }));
