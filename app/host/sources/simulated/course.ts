@@ -3,6 +3,8 @@ import type { Pose } from "./pose.ts";
 /** One motion of a hand, from guard back to guard, as offsets from the guard of a right hand. */
 export interface Course {
   readonly durationS: number;
+  /** When the hand has done what it set out for: from here it only goes back to guard. */
+  readonly returnS: number;
   /** Adds the offset at `t` seconds after the start (0 <= t <= durationS) to the pose. */
   addTo(pose: Pose, t: number): void;
   /** How far the trunk has turned towards the other side, in radians: the other hand goes with it. */

@@ -34,9 +34,9 @@ export class HandMotion {
   poseAt(pose: Pose, t: number): void {
     this.#read(t);
     pose.set(this.#guard);
+    if (this.#other) turnTrunk(pose, -this.#other.course.trunkAt(t - this.#other.startS));
     this.#unrest.addTo(pose, t);
     this.#own?.course.addTo(pose, t - this.#own.startS);
-    if (this.#other) turnTrunk(pose, -this.#other.course.trunkAt(t - this.#other.startS));
     if (this.hand === "left") mirror(pose);
     this.#footwork.addTo(pose, t);
   }
@@ -56,7 +56,7 @@ export class HandMotion {
   }
 }
 
-/** Turns a hand that keeps its guard with the trunk, about the upright axis. */
+/** Turns a hand in guard with the trunk, about the upright axis. */
 function turnTrunk(pose: Pose, angle: number): void {
   const x = pose[X]!;
   const y = pose[Y]!;

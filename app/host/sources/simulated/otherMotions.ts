@@ -131,6 +131,7 @@ function throughPoses(keys: readonly Key[]): Course {
   const guard = newPose();
   return {
     durationS,
+    returnS: startsS.at(-1)!,
     addTo(pose: Pose, t: number) {
       let at = 0;
       while (at + 1 < keys.length && startsS[at + 1]! <= t) at++;

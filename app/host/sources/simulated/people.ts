@@ -54,7 +54,7 @@ const USUAL: Omit<Person, "name"> = {
 export const PEOPLE: readonly Person[] = [
   person("Anna, fast straight puncher", {
     contactSpeed_mps: 9.3,
-    retractionS: 0.17,
+    retractionS: 0.19,
     likes: { Jab: 2, Cross: 2 },
     mount: { rollDeg: 8, pitchDeg: -4, yawDeg: 3 },
   }),

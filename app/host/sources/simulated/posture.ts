@@ -31,7 +31,7 @@ class Waver {
   }
 }
 
-/** Tremor of one hand (5-12 Hz) and the slow wandering of its guard. */
+/** Tremor of one hand (5-12 Hz), its going along with bounce and breath, and the slow wandering of its guard. */
 export function unrest(person: Person, random: Random): Waver {
   const axes = [0, 1, 2, 3, 4, 5];
   const tremor = axes.flatMap((axis) =>
@@ -43,12 +43,13 @@ export function unrest(person: Person, random: Random): Waver {
       return { axis, hz, amount: axis < 3 ? linear_m : turning };
     }),
   );
+  const shifting = axes.map((axis) => ({ axis, hz: random.between(0.7, 1.9), amount: axis < 3 ? 0.004 : radians(2) }));
   const wandering = axes.map((axis) => ({
     axis,
     hz: random.between(0.08, 0.35),
-    amount: person.scatter * (axis < 3 ? 0.012 : radians(4)),
+    amount: person.scatter * (axis < 3 ? 0.015 : radians(5)),
   }));
-  return new Waver([...tremor, ...wandering], random);
+  return new Waver([...tremor, ...shifting, ...wandering], random);
 }
 
 interface Step {

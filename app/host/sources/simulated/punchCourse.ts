@@ -42,7 +42,7 @@ export function throwPunch(
   const stop = lands ? random.between(0.006, 0.013) : null;
   const out = wayOut(path, contactSpeed_mps, stop);
   const dwellS = lands ? random.between(0.01, 0.04) : random.between(0, 0.03);
-  const retractionS = Math.max(0.15, person.retractionS * vary(0.1) * (1 - 0.5 * hurry));
+  const retractionS = retraction(person.retractionS * Math.sqrt(path.slope(0.5) / 0.5) * vary(0.1), hurry);
   const backAtS = out.contactS + out.stopS + dwellS;
 
   const turns = {
@@ -51,6 +51,7 @@ export function throwPunch(
     roll: scatteredTurns(shape.roll, person.pronation, person, random),
   };
   const trunk = radians(shape.trunkDeg * vary(0.12));
+  const wobbling = wobble(person, random);
   const ringing = ring(random, lands ? contactSpeed_mps / 8 : 0.25);
 
   const extended = newPose();
@@ -66,21 +67,33 @@ export function throwPunch(
 
   return {
     durationS: backAtS + retractionS,
+    returnS: backAtS,
     contactS: out.contactS,
     contactSpeed_mps,
     lands,
     addTo(pose, t) {
       if (t < backAtS) addWayOut(pose, t, 1);
       else {
-        const left = 1 - minimumJerk((t - backAtS) / retractionS);
+        const left = 1 - homeward((t - backAtS) / retractionS);
         for (let i = 0; i < 6; i++) pose[i] = pose[i]! + left * extended[i]!;
       }
+      wobbling(pose, t / (backAtS + retractionS), t);
       if (t > out.contactS) ringing(pose, t - out.contactS, 1 - minimumJerk((t - backAtS) / retractionS));
     },
     trunkAt(t) {
-      return trunk * (smooth(t / out.contactS) - minimumJerk((t - backAtS) / retractionS));
+      return trunk * (minimumJerk(t / backAtS) - minimumJerk((t - backAtS) / retractionS));
     },
   };
+}
+
+/** The way back: soon under way, slow to settle. */
+function homeward(u: number): number {
+  return minimumJerk(u >= 1 ? 1 : 1 - (1 - u) ** 1.4);
+}
+
+/** 150-400 ms are seen. */
+function retraction(seconds: number, hurry: number): number {
+  return Math.min(0.4, Math.max(0.15, seconds * (1 - 0.5 * hurry)));
 }
 
 interface Path {
@@ -112,8 +125,8 @@ function scatteredPath(shape: PunchShape, person: Person, random: Random): Path 
 }
 
 /**
- * The way out in time: speed rises slowly, then fast (the last two thirds take 60-150 ms), up to the contact speed, and
- * falls to nothing within the stop. `shareAt` runs from 0 to 1 along the path.
+ * The way out in time: speed rises (a tenth to nine tenths of it within 60-150 ms for the trained) up to the contact
+ * speed, and falls to nothing within the stop. `shareAt` runs from 0 to 1 along the path.
  */
 function wayOut(path: Path, contactSpeed_mps: number, impactS: number | null) {
   let rate = contactSpeed_mps / path.slope(1); // of the parameter, a second, at contact
@@ -133,9 +146,9 @@ function wayOut(path: Path, contactSpeed_mps: number, impactS: number | null) {
   return { contactS, stopS, shareAt };
 }
 
-/** Integral of smooth(w^1.5) from 0 to u: the way gone while the speed rises so. */
+/** Integral of smooth(w) from 0 to u: the way gone while the speed rises so. */
 function riseArea(u: number): number {
-  return 0.75 * u ** 4 - (2 / 5.5) * u ** 5.5;
+  return u * u * u * (1 - u / 2);
 }
 const RISE_AREA = riseArea(1);
 
@@ -150,6 +163,23 @@ function turned(turns: readonly Turn[], phase: number): number {
   let sum = 0;
   for (const [angle, from, to] of turns) sum += angle * smooth((phase - from) / (to - from));
   return sum;
+}
+
+/** No arm moves as smoothly as its path: 5-11 Hz, fading in and out with the punch. Sizes in m/s^2 and rad/s. */
+function wobble(person: Person, random: Random): (pose: Pose, phase: number, t: number) => void {
+  const rough = Math.sqrt(person.scatter);
+  const parts = [0, 1, 2, 3, 4, 5].map((axis) => {
+    const turn = 2 * Math.PI * random.between(5, 11);
+    const size = axis < 3 ? 4 / turn ** 2 : radians(50) / turn;
+    return { amount: size * rough * random.normal(), turn, phase: 2 * Math.PI * random.next() };
+  });
+  return (pose, share, t) => {
+    const envelope = minimumJerk(share / 0.3) * minimumJerk((1 - share) / 0.3);
+    if (envelope === 0) return;
+    parts.forEach(({ amount, turn, phase }, i) => {
+      pose[i] = pose[i]! + amount * envelope * Math.sin(turn * t + phase);
+    });
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import { PUNCHES, type Punch } from "#domain/punches.ts";
 import type { Course } from "./course.ts";
 import { makeOtherMotion } from "./otherMotions.ts";
 import type { Person } from "./people.ts";
-import { newPose } from "./pose.ts";
+import { newPose, type Pose } from "./pose.ts";
 import { throwPunch } from "./punchCourse.ts";
 import { type Random, randomOf } from "./random.ts";
 
@@ -120,23 +120,22 @@ function scripted(label: Punch, hand: Hand, startS: number, course: Course): Scr
   return { label, hand, startS, peakS: startS + peakOf(course), endS: startS + course.durationS, course };
 }
 
-/** When the acceleration of a course is greatest. */
+/** When the acceleration is greatest before the hand goes back. */
 function peakOf(course: Course): number {
   const step = 0.002;
-  const places = Array.from({ length: Math.max(3, Math.ceil(course.durationS / step)) }, (_, i) => {
-    const pose = newPose();
-    course.addTo(pose, i * step);
-    return pose;
-  });
-  let best = 1;
+  const near: [Pose, Pose, Pose] = [newPose(), newPose(), newPose()];
+  let best = 0;
   let most = -1;
-  for (let i = 1; i + 1 < places.length; i++) {
-    const change = (axis: number) => places[i + 1]![axis]! - 2 * places[i]![axis]! + places[i - 1]![axis]!;
-    const size = Math.hypot(change(0), change(1), change(2));
-    if (size > most) {
-      most = size;
-      best = i;
-    }
+  for (let i = 0; i * step < course.returnS + step; i++) {
+    const pose = near.shift()!;
+    course.addTo(pose.fill(0), i * step);
+    near.push(pose);
+    const [before, here, after] = near;
+    const change = (axis: number) => after[axis]! - 2 * here[axis]! + before[axis]!;
+    const size = change(0) ** 2 + change(1) ** 2 + change(2) ** 2;
+    if (size <= most) continue;
+    most = size;
+    best = i - 1;
   }
   return best * step;
 }
