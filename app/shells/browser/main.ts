@@ -18,6 +18,8 @@ const { values } = parseArgs({
     tokens: { type: "string", default: "1" },
     /** A project to open: its name or its folder. */
     project: { type: "string" },
+    /** The start screen even on the very first start. */
+    "no-demo": { type: "boolean", default: false },
     /** Why Electron does not show it: noDisplay, noPackage, noFetch. */
     "no-electron": { type: "string" },
   },
@@ -27,7 +29,7 @@ const folders = studioFolders();
 const browser = values.headless || values["no-electron"] === "noDisplay" ? null : findBrowser();
 const host = await openStudio(folders);
 try {
-  await openFirstProject(host, values.project);
+  await openFirstProject(host, { project: values.project, demo: !values["no-demo"] });
   await runShell({
     host,
     pageFolder: fileURLToPath(new URL("../../../dist/renderer", import.meta.url)),

@@ -16,17 +16,25 @@ export function openStudio(folders: Folders): Promise<HostForShell> {
   });
 }
 
+export interface FirstProject {
+  /** Name or folder of the project asked for. */
+  readonly project?: string | undefined;
+  /** Whether the very first start shows the demo. */
+  readonly demo: boolean;
+}
+
 /**
  * What the first page shows: the project asked for; on the very first start the demo project, with the simulated
  * gloves connected and ready to record; otherwise the start screen.
  * @throws ProblemError where the project asked for cannot be opened
  */
-export async function openFirstProject(host: HostForShell, asked: string | undefined): Promise<void> {
+export async function openFirstProject(host: HostForShell, first: FirstProject): Promise<void> {
   const client = clientOf(host);
-  if (asked !== undefined) {
-    unwrap(await host.openProjectAt(asked));
+  if (first.project !== undefined) {
+    unwrap(await host.openProjectAt(first.project));
     return;
   }
+  if (!first.demo) return;
   const known = await client.call("project.list", undefined);
   if (known.length > 0) return;
   // A demo that cannot be made (no right to write, no room) is told by the start screen when somebody asks for it.
