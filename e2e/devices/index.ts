@@ -1,1 +1,5 @@
-export {};
+export { ByteFaults } from "./byteFaults.ts";
+export { CaptureFirmware, type FirmwareOptions, type SentPacket } from "./firmware.ts";
+export { loopedFeed, type RowFeed, waveFeed } from "./rowFeed.ts";
+export { SERIAL_MODES, SerialGlove, type SerialGloveOptions, type SerialMode } from "./serialGlove.ts";
+export { dataFolder, missingTennis, STROKES, type Stroke, tennisFeed } from "./tennis.ts";

@@ -1,0 +1,157 @@
+import { ProblemError } from "#domain/problems.ts";
+import { readConfig, type SsiConfig } from "../ssi/config.ts";
+import { type Line, LineReader } from "../ssi/lines.ts";
+import type { BytePort } from "./port.ts";
+import type { Chunk, PortReader } from "./portReader.ts";
+import { StreamStart } from "./streamStart.ts";
+
+/** How long each step may take, in milliseconds. The figures are streaming.md 2.2 and 14.2. */
+export interface HandshakeTiming {
+  /** Listening before anything is sent: an idle device says its description every 0.5 to 1 s. */
+  readonly passiveMs: number;
+  /** After `disconnect`: a device may block for 1 s, and its first line is spoilt by the stream's tail. */
+  readonly recoverMs: number;
+  /** Listening at each further baud rate, before and after `disconnect`. */
+  readonly otherRateMs: number;
+  /** From `connect` to the first data: up to 1 s of a firmware's delay plus 1 s of its read. */
+  readonly connectMs: number;
+  /** From `disconnect` to silence or a description. */
+  readonly disconnectMs: number;
+  /** This long without a byte is silence. */
+  readonly quietMs: number;
+  readonly writeMs: number;
+}
+
+export const TIMING: HandshakeTiming = {
+  passiveMs: 2500,
+  recoverMs: 3000,
+  otherRateMs: 1600,
+  connectMs: 4000,
+  disconnectMs: 2000,
+  quietMs: 400,
+  writeMs: 1000,
+};
+
+/** The rates of known capture firmware, commonest first (streaming.md 2.1). Native USB ignores them. */
+export const BAUD_RATES = [921_600, 460_800, 115_200] as const;
+
+/** A port whose device has said what it is. The line reader holds what came after the last whole line. */
+export interface IdleDevice {
+  readonly config: SsiConfig;
+  readonly lines: LineReader;
+}
+
+/**
+ * Listens until the device says what it is, at each baud rate in turn. Where nothing can be understood it may still be
+ * streaming for an earlier host: then it is asked to stop, once a rate. The port is open at the first rate.
+ * @throws ProblemError device.silent, device.garbage, device.notSsi, device.wrongFirmware, device.badConfig
+ * @throws the signal's reason; PortGone
+ */
+export async function probe(
+  port: BytePort,
+  reader: PortReader,
+  path: string,
+  timing: HandshakeTiming,
+  signal: AbortSignal,
+): Promise<IdleDevice> {
+  const heard = { bytes: 0, text: null as string | null };
+  for (const [i, baud] of BAUD_RATES.entries()) {
+    if (i > 0) await port.setBaud(baud);
+    const lines = new LineReader();
+    for (const afterDisconnect of [false, true]) {
+      if (afterDisconnect) await send(port, "disconnect", timing);
+      const ms = i > 0 ? timing.otherRateMs : afterDisconnect ? timing.recoverMs : timing.passiveMs;
+      const config = await listen(reader, lines, ms, signal, (line, bytes) => {
+        heard.bytes += bytes;
+        if (line?.kind === "recognition") throw new ProblemError("device.wrongFirmware", { device: path });
+        if (line?.kind === "text") heard.text ??= line.text;
+      });
+      if (config) return { config, lines };
+    }
+  }
+  if (heard.text !== null) throw new ProblemError("device.notSsi", { device: path, text: heard.text.slice(0, 80) });
+  throw new ProblemError(heard.bytes > 0 ? "device.garbage" : "device.silent", {
+    port: path,
+    rates: BAUD_RATES.join(", "),
+  });
+}
+
+async function listen(
+  reader: PortReader,
+  lines: LineReader,
+  ms: number,
+  signal: AbortSignal,
+  heard: (line: Line | null, bytes: number) => void,
+): Promise<SsiConfig | null> {
+  const end = performance.now() + ms;
+  for (;;) {
+    const chunk = await reader.next(end - performance.now(), signal);
+    signal.throwIfAborted();
+    if (chunk === null) return null;
+    heard(null, chunk.bytes.length);
+    const spoken = lines.push(chunk.bytes);
+    const config = spoken.findLast((line) => line.kind === "config");
+    if (config) return readConfig(config.json);
+    for (const line of spoken) heard(line, 0);
+  }
+}
+
+/**
+ * Sends `connect`, once, and waits for the first data. `rest` is what the port gave after the last whole line.
+ * @returns the first bytes of data, or null when the signal aborted first
+ * @throws ProblemError device.refused; PortGone
+ */
+export async function startStream(
+  port: BytePort,
+  reader: PortReader,
+  rest: Uint8Array,
+  path: string,
+  timing: HandshakeTiming,
+  signal: AbortSignal,
+): Promise<Chunk | null> {
+  await send(port, "connect", timing);
+  const start = new StreamStart();
+  start.push(rest);
+  const end = performance.now() + timing.connectMs;
+  for (;;) {
+    const chunk = await reader.next(end - performance.now(), signal);
+    if (signal.aborted) return null;
+    if (chunk === null) {
+      const reason = start.linesSeen > 0 ? "it goes on advertising" : "it has fallen silent";
+      throw new ProblemError("device.refused", { device: path, reason });
+    }
+    const data = start.push(chunk.bytes);
+    if (data) return { ...chunk, bytes: data };
+  }
+}
+
+/** Sends `disconnect`, once, and waits until the device is silent or says its description again. Never throws. */
+export async function stopStream(port: BytePort, reader: PortReader, timing: HandshakeTiming): Promise<LineReader> {
+  const lines = new LineReader();
+  const never = new AbortController().signal;
+  try {
+    await send(port, "disconnect", timing);
+    const end = performance.now() + timing.disconnectMs;
+    for (;;) {
+      const chunk = await reader.next(Math.min(timing.quietMs, end - performance.now()), never);
+      if (chunk === null || lines.push(chunk.bytes).some((line) => line.kind === "config")) return lines;
+    }
+  } catch {
+    // The device is gone: then it is not streaming either.
+    return lines;
+  }
+}
+
+/** The bare word, without a line end: the stock firmware compares for equality (streaming.md T4). */
+async function send(port: BytePort, word: "connect" | "disconnect", timing: HandshakeTiming): Promise<void> {
+  // A device that takes nothing will show it by not doing what it was told.
+  const { promise: patience, resolve: giveUp } = Promise.withResolvers<void>();
+  const timer = setTimeout(giveUp, timing.writeMs);
+  const writing = port.write(new TextEncoder().encode(word));
+  try {
+    await Promise.race([writing, patience]);
+  } finally {
+    clearTimeout(timer);
+    writing.catch(() => {});
+  }
+}

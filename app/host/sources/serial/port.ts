@@ -1,0 +1,99 @@
+import { read as fsRead } from "node:fs";
+import { promisify } from "node:util";
+import type { LinuxPortBinding } from "@serialport/bindings-cpp";
+import { ProblemError } from "#domain/problems.ts";
+
+/** A byte pipe to one device. */
+export interface BytePort {
+  /** Resolves with at least one byte. @throws PortGone once the port is closed or the device went away. */
+  read(): Promise<Uint8Array>;
+  /** Resolves when the operating system has the bytes. @throws PortGone */
+  write(bytes: Uint8Array): Promise<void>;
+  setBaud(baud: number): Promise<void>;
+  /** Ends a pending read. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** The device went away, or the port was closed. */
+export class PortGone extends Error {
+  override readonly name = "PortGone";
+}
+
+/** One read takes at most this much: 70 ms at 921600 baud, all that a pseudo-terminal holds. */
+const READ_BYTES = 1 << 16;
+
+/**
+ * Opens a port with 8 data bits, no parity, 1 stop bit, no flow control, DTR on (boards with native USB wait for it).
+ * @throws ProblemError device.notFound, device.busy, device.noAccess, device.openFailed
+ */
+export async function openPort(path: string, baud: number): Promise<BytePort> {
+  const { autoDetect } = await import("@serialport/bindings-cpp");
+  const binding = await autoDetect()
+    .open({ path, baudRate: baud, dataBits: 8, stopBits: 1, parity: "none", rtscts: false, lock: true })
+    .catch((error: unknown) => {
+      throw openProblem(path, error);
+    });
+  // A pseudo-terminal has no such lines; a port that has them but refuses is no worse off.
+  await binding.set({ dtr: true, rts: true, brk: false, cts: false, dsr: false }).catch(() => {});
+  const readSome = await reader(binding as LinuxPortBinding);
+  return {
+    async read() {
+      const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
+      const { bytesRead } = await gone(readSome(buffer));
+      if (bytesRead === 0) throw new PortGone("the device went away");
+      // What is kept must not hold a whole read buffer alive.
+      return bytesRead > READ_BYTES / 2
+        ? buffer.subarray(0, bytesRead)
+        : Uint8Array.from(buffer.subarray(0, bytesRead));
+    },
+    write: (bytes) => gone(binding.write(Buffer.from(bytes))),
+    setBaud: (rate) => gone(binding.update({ baudRate: rate })),
+    async close() {
+      // Closing a port whose device is gone fails, and changes nothing.
+      if (binding.isOpen) await binding.close().catch(() => {});
+    },
+  };
+}
+
+type ReadSome = (buffer: Buffer) => Promise<{ bytesRead: number }>;
+
+/**
+ * The library's own read on Linux and macOS asks again for ever when a read gives 0 bytes, which is what an unplugged
+ * device gives: a core at 100 % and no end (bindings-cpp issue 162, still so in 13.0.0). Handed a read that fails
+ * instead, it ends.
+ */
+async function reader(binding: LinuxPortBinding): Promise<ReadSome> {
+  if (process.platform === "win32") return (buffer) => binding.read(buffer, 0, buffer.length);
+  const { unixRead } = await import("@serialport/bindings-cpp/dist/unix-read.js");
+  const read = promisify(fsRead);
+  const fsReadAsync = (async (fd: number, buffer: Buffer, offset: number, length: number, position: number | null) => {
+    const result = await read(fd, buffer, offset, length, position);
+    if (result.bytesRead === 0) throw Object.assign(new Error("the device went away"), { code: "EBADF" });
+    return result;
+  }) as NonNullable<Parameters<typeof unixRead>[0]["fsReadAsync"]>;
+  return (buffer) => unixRead({ binding, buffer, offset: 0, length: buffer.length, fsReadAsync });
+}
+
+async function gone<T>(operation: Promise<T>): Promise<T> {
+  try {
+    return await operation;
+  } catch (error) {
+    throw new PortGone(messageOf(error), { cause: error });
+  }
+}
+
+/** The library tells failures apart only by their words, which are the operating system's. */
+function openProblem(path: string, error: unknown): ProblemError {
+  const message = messageOf(error);
+  const is = (words: RegExp) => words.test(message);
+  if (is(/no such file|file not found|no such device/i)) return new ProblemError("device.notFound", { device: path });
+  if (is(/cannot lock|resource busy|temporarily unavailable/i)) return new ProblemError("device.busy", { port: path });
+  // Windows says "access denied" of a port that another program has open.
+  if (is(/access( is)? denied/i)) return new ProblemError("device.busy", { port: path });
+  if (is(/permission denied|EACCES/i)) return new ProblemError("device.noAccess", { port: path });
+  return new ProblemError("device.openFailed", { port: path, message });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

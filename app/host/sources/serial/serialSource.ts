@@ -1,0 +1,91 @@
+import { access } from "node:fs/promises";
+import { ProblemError } from "#domain/problems.ts";
+import type { DeviceLink, Discovery, SampleSource } from "../source.ts";
+import { layoutOf } from "../ssi/layout.ts";
+import { BAUD_RATES, type HandshakeTiming, probe, TIMING } from "./handshake.ts";
+import { openPort, PortGone } from "./port.ts";
+import { PortReader } from "./portReader.ts";
+import { boardName, type ListPorts, listPorts, type PortInfo, pathId, portDetail, portId, usbOf } from "./ports.ts";
+import { SerialLink } from "./serialLink.ts";
+
+export interface SerialOptions {
+  /** Where ports come from; the operating system's list by default. */
+  readonly listPorts?: ListPorts;
+  readonly timing?: Partial<HandshakeTiming>;
+}
+
+/**
+ * Gloves on a cable, speaking the Simple Streaming Interface.
+ *
+ * A device with USB numbers is found again under whatever name it comes back. A path is opened only when a scan listed
+ * it or the host allowed it: a page can name ids, never files.
+ */
+export class SerialSource implements SampleSource {
+  readonly kind = "serial";
+  readonly #listPorts: ListPorts;
+  readonly #timing: HandshakeTiming;
+  readonly #allowed = new Set<string>();
+
+  constructor(options: SerialOptions = {}) {
+    this.#listPorts = options.listPorts ?? listPorts;
+    this.#timing = { ...TIMING, ...options.timing };
+  }
+
+  /** Lets `serial:PATH` be connected although no scan lists it. Returns that id. Not for paths that a page sent. */
+  allowPath(path: string): string {
+    this.#allowed.add(path);
+    return pathId(path);
+  }
+
+  async find(): Promise<readonly Discovery[]> {
+    return (await this.#ports()).map((port) => ({
+      device: { id: portId(port), name: boardName(port), kind: "serial", simulated: false },
+      detail: portDetail(port),
+      rssi_dbm: null,
+      hand: null,
+    }));
+  }
+
+  /**
+   * @throws ProblemError device.notFound, device.busy, device.noAccess, device.openFailed, device.silent,
+   *         device.garbage, device.notSsi, device.wrongFirmware, device.badConfig. Takes at most 12 s.
+   */
+  async connect(deviceId: string, signal: AbortSignal): Promise<DeviceLink> {
+    signal.throwIfAborted();
+    const found = (await this.#ports()).find((candidate) => portId(candidate) === deviceId);
+    const info = found ?? this.#allowedPort(deviceId);
+    if (!info) throw new ProblemError("device.notFound", { device: deviceId });
+    const { path } = info;
+    const port = await openPort(path, BAUD_RATES[0]);
+    try {
+      const reader = new PortReader(port);
+      const idle = await probe(port, reader, path, this.#timing, signal);
+      const name = idle.config.deviceName ?? boardName(info);
+      const device = { id: deviceId, name, kind: "serial", simulated: idle.config.simulated } as const;
+      return new SerialLink(device, { port, reader, path, idle }, layoutOf(idle.config, usbOf(info)), this.#timing);
+    } catch (error) {
+      await port.close();
+      throw error instanceof PortGone ? new ProblemError("device.notFound", { device: path }, { cause: error }) : error;
+    }
+  }
+
+  #allowedPort(deviceId: string): PortInfo | undefined {
+    const path = [...this.#allowed].find((allowed) => pathId(allowed) === deviceId);
+    return path === undefined ? undefined : { path };
+  }
+
+  /** What the system lists, and what was allowed and exists. */
+  async #ports(): Promise<readonly PortInfo[]> {
+    const listed = await this.#listPorts();
+    const more = [...this.#allowed].filter((path) => !listed.some((port) => port.path === path));
+    const here = await Promise.all(
+      more.map((path) =>
+        access(path).then(
+          () => [{ path }],
+          () => [],
+        ),
+      ),
+    );
+    return [...listed, ...here.flat()];
+  }
+}

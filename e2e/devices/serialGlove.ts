@@ -1,0 +1,116 @@
+import { execFile } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { CaptureFirmware, type FirmwareOptions } from "./firmware.ts";
+import { Pty } from "./pty.ts";
+
+/** What is flashed: capture firmware, recognition firmware, or something that is no glove. */
+export const SERIAL_MODES = ["capture", "recognition", "text", "garbage", "silent"] as const;
+export type SerialMode = (typeof SERIAL_MODES)[number];
+
+export interface SerialGloveOptions extends FirmwareOptions {
+  readonly mode?: SerialMode;
+  /** Times real time; Infinity sends as fast as the terminal takes it. */
+  readonly speed?: number;
+  /** Period of the description while idle; 1000 as on the Nano. */
+  readonly advertiseMs?: number;
+  /** Still streaming for a host that went away. */
+  readonly leftStreaming?: boolean;
+  /** Understood only at this rate, as on a real wire; at any rate by default, as on native USB. */
+  readonly baud?: number;
+}
+
+const TICK_MS = 5;
+/** Packets in one write. */
+const BATCH = 64;
+
+/** A capture glove on a real pseudo-terminal. */
+export class SerialGlove {
+  readonly firmware: CaptureFirmware;
+  /** While true nothing is sent, not even descriptions. */
+  stalled = false;
+  readonly #options: SerialGloveOptions;
+  #pty: Pty | null = null;
+  #loop: Promise<void> = Promise.resolve();
+  #lastSpokenMs = 0;
+  #streamStart: { readonly ms: number; readonly packets: number } | null = null;
+
+  constructor(options: SerialGloveOptions) {
+    this.#options = options;
+    this.firmware = new CaptureFirmware(options);
+    this.firmware.streaming = options.leftStreaming ?? false;
+  }
+
+  /** Plugs it in: it appears under this path. A glove that comes back says its description first. */
+  async plug(link: string): Promise<void> {
+    this.#lastSpokenMs = 0;
+    const pty = await Pty.open(link, (bytes) => this.#hear(Buffer.from(bytes).toString("latin1")));
+    this.#pty = pty;
+    this.#loop = this.#live(pty);
+  }
+
+  /** Pulls the plug. The glove loses its power, so it is idle when it comes back. */
+  async vanish(): Promise<void> {
+    const pty = this.#pty;
+    this.#pty = null;
+    this.firmware.streaming = false;
+    await pty?.vanish();
+    await this.#loop;
+  }
+
+  /** Resolves when the firmware has sent all the rows that it was made for. */
+  async finished(): Promise<void> {
+    while (this.firmware.packetsLeft > 0 && this.#pty) await sleep(TICK_MS);
+  }
+
+  #hear(words: string): void {
+    if ((this.#options.mode ?? "capture") !== "capture") return;
+    this.firmware.hear(words);
+    this.#streamStart = null;
+  }
+
+  async #live(pty: Pty): Promise<void> {
+    while (this.#pty === pty && !pty.gone) {
+      const bytes = this.stalled ? null : this.#nextBytes();
+      if (bytes) await pty.write(await this.#onTheWire(pty, bytes));
+      const flatOut = this.firmware.streaming && this.#options.speed === Number.POSITIVE_INFINITY;
+      if (!flatOut || !bytes) await sleep(TICK_MS);
+    }
+  }
+
+  #nextBytes(): Uint8Array | null {
+    if (this.firmware.streaming) return this.#duePackets();
+    if (performance.now() - this.#lastSpokenMs < (this.#options.advertiseMs ?? 1000)) return null;
+    this.#lastSpokenMs = performance.now();
+    return IDLE_SPEECH[this.#options.mode ?? "capture"](this.firmware);
+  }
+
+  #duePackets(): Uint8Array | null {
+    const { firmware } = this;
+    this.#streamStart ??= { ms: performance.now(), packets: firmware.sent.length };
+    const speed = this.#options.speed ?? 1;
+    const packetsPerMs = (speed * firmware.feed.rateHz) / firmware.rowsPerPacket / 1000;
+    const done = firmware.sent.length - this.#streamStart.packets;
+    const due = Math.floor((performance.now() - this.#streamStart.ms) * packetsPerMs) - done;
+    const count = Math.min(speed === Number.POSITIVE_INFINITY ? BATCH : due, BATCH, firmware.packetsLeft);
+    return count > 0 ? firmware.packets(count) : null;
+  }
+
+  /** At another rate than its own, the other side sees other bytes: bits are sampled at the wrong times. */
+  async #onTheWire(pty: Pty, bytes: Uint8Array): Promise<Uint8Array> {
+    if (this.#options.baud === undefined) return bytes;
+    const { stdout } = await promisify(execFile)("stty", ["-F", pty.link, "speed"]).catch(() => ({ stdout: "0" }));
+    if (Number(stdout) === this.#options.baud) return bytes;
+    return bytes.map((byte, i) => (((byte << 3) | (byte >> 5)) ^ (i * 37)) | 0x80);
+  }
+}
+
+const text = (line: string) => new TextEncoder().encode(line);
+
+const IDLE_SPEECH: Readonly<Record<SerialMode, (firmware: CaptureFirmware) => Uint8Array | null>> = {
+  capture: (firmware) => firmware.advertisement(),
+  recognition: () => text('{"ModelNumber":0,"Classification":2,"FeatureLength":3,"FeatureVector":[105,167,29]}\r\n'),
+  text: () => text("$GPGGA,123519,4807.038,N,01131.000,E,1,08,0.9,545.4,M,46.9,M,,*47\r\n"),
+  garbage: () => Uint8Array.from({ length: 300 }, () => 0x80 | Math.floor(Math.random() * 128)),
+  silent: () => null,
+};
