@@ -72,7 +72,7 @@ export class StreamWriter {
   /** The device was away when the recording stopped: what it did not send until then is missing. */
   missingUntil(stopUs: number, reason: "stall" | "disconnect"): void {
     if (this.#lastHostUs === null) return;
-    const rows = Math.floor(((stopUs - this.#lastHostUs) * this.#rateHz()) / 1e6);
+    const rows = Math.ceil(((stopUs - this.#lastHostUs) * this.#rateHz()) / 1e6) - 1;
     if (rows <= 0) return;
     this.#journal.gap(this.streamId, { firstIndex: this.#endIndex, rows, reason, exact: false });
     this.#endIndex += rows;
@@ -89,9 +89,9 @@ export class StreamWriter {
     };
   }
 
-  /** Capture time at which the last row, or the gap after it, ends. */
+  /** Capture time just after the last row, or after the gap behind it. */
   endUs(): number {
-    return this.#endIndex === 0 ? 0 : indexToUs(this.end().clock, this.#endIndex);
+    return this.#endIndex === 0 ? 0 : indexToUs(this.end().clock, this.#endIndex - 1) + 1;
   }
 
   #rateHz(): number {

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ProblemError } from "#domain/problems.ts";
+import type { FakeStep } from "../sources/fakeSource.ts";
+import { glove, packet, Rig } from "./testing/rig.ts";
+
+let rig: Rig;
+beforeEach(() => {
+  rig = new Rig();
+});
+afterEach(() => rig.close());
+
+function steady(packets: number, fromValue = 0): FakeStep[] {
+  return Array.from({ length: packets }, (_, i) => packet(fromValue + 10 * i)).flat();
+}
+
+describe("A connected device", () => {
+  it("is live from its first row on, and its rate shows after a second", async () => {
+    await rig.connect(glove("left", ...steady(30)));
+    expect(rig.devices).toMatchObject([{ state: "live", measuredRateHz: null, rows: 10 }]);
+    await rig.pass(2_400);
+    expect(rig.devices[0]!.measuredRateHz).toBeCloseTo(100, 6);
+    expect(rig.board.list()[0]!.rows).toBe(250);
+    expect(rig.alertCodes()).toEqual([]);
+  });
+
+  it("is refused with its reason when it cannot be connected, and leaves nothing behind", async () => {
+    const refused = expect(rig.connect(glove("left"))).rejects.toThrow(
+      new ProblemError("device.noData", { device: "Glove left" }),
+    );
+    await rig.pass(7_000);
+    await refused;
+    expect(rig.board.list()).toEqual([]);
+  });
+
+  it("raises a stall when it falls silent, and takes it back when rows come again", async () => {
+    await rig.connect(glove("left", ...steady(5), { waitMs: 1_500 }, ...steady(10, 50)));
+    await rig.pass(400 + 500);
+    expect(rig.devices).toMatchObject([{ state: "live" }]);
+    await rig.pass(200);
+    expect(rig.devices).toMatchObject([{ state: "stalled" }]);
+    expect(rig.alerts.list()).toMatchObject([
+      { id: "stalled:serial:left", code: "stalled", severity: "warning", detail: { recording: "no" } },
+    ]);
+    await rig.pass(1_500);
+    expect(rig.devices).toMatchObject([{ state: "live" }]);
+    expect(rig.alertCodes()).not.toContain("stalled");
+  });
+
+  it("is connected again after 3 s of silence", async () => {
+    const source = await rig.connect(glove("left", ...steady(2), { waitMs: 60_000 }));
+    await rig.pass(3_000);
+    expect(rig.devices).toMatchObject([{ state: "stalled" }]);
+    await rig.pass(200);
+    expect(rig.devices).toMatchObject([{ state: "reconnecting" }]);
+    expect(source.closed).toBe(1);
+    await rig.pass(500);
+    expect(source.connections).toBe(2);
+  });
+
+  it("is looked for at growing intervals for as long as it stays away, and keeps its live key when it is back", async () => {
+    const device = glove("left", ...packet(0), "lose", ...steady(300, 500));
+    const source = await rig.connect(device);
+    const { liveKey } = rig.devices[0]!;
+    source.present = false;
+    await rig.pass(60_000);
+    expect(rig.devices).toMatchObject([{ state: "reconnecting", problem: { code: "device.notFound" } }]);
+    expect(rig.alertCodes()).toEqual(["reconnecting"]);
+    source.present = true;
+    await rig.pass(8_200);
+    expect(rig.devices).toMatchObject([{ state: "live", problem: null, liveKey }]);
+    expect(source.connections).toBe(2);
+    await rig.pass(11_000);
+    expect(rig.alertCodes()).toEqual([]);
+  });
+
+  it("is let go when the user says so, even while it is being looked for", async () => {
+    const source = await rig.connect(glove("left", ...packet(0), "lose"));
+    source.present = false;
+    await rig.pass(5_000);
+    const gone = rig.board.disconnect("serial:left");
+    await rig.pass(10);
+    await gone;
+    expect(rig.board.list()).toEqual([]);
+    expect(rig.alertCodes()).toEqual([]);
+  });
+
+  it("tells its losses while they are recent", async () => {
+    await rig.connect(
+      glove(
+        "left",
+        ...steady(20),
+        { waitMs: 200 },
+        ...packet(220, { lostBefore: 20, corrupt: 2 }),
+        { battery: 0.1 },
+        ...steady(200, 230),
+      ),
+      "left",
+    );
+    await rig.pass(2_700);
+    expect(rig.alerts.list()).toMatchObject([
+      { code: "loss", detail: { hand: "left", rows: 20, seconds: 0.2, recording: "no" } },
+      { code: "corrupt", detail: { packets: 2 } },
+      { code: "batteryLow", detail: { percent: 10 } },
+    ]);
+    expect(rig.devices).toMatchObject([{ battery: 0.1, counts: { lost: 20, corrupt: 2 } }]);
+    await rig.pass(11_000);
+    expect(rig.alertCodes()).toEqual(["batteryLow"]);
+  });
+});
