@@ -1,3 +1,4 @@
+import { CaptureWorkspace } from "../workspaces/capture/CaptureWorkspace.tsx";
 import { StartScreen } from "../workspaces/start/StartScreen.tsx";
 import { useApp, useOf } from "./app.ts";
 
@@ -7,5 +8,6 @@ export function Screen() {
   const place = useOf(app.shell, (state) => state.place);
   const open = useOf(app.project, (state) => state.open);
   if (!open || place.at === "start") return <StartScreen />;
+  if (place.at === "capture") return <CaptureWorkspace />;
   return null;
 }

@@ -17,7 +17,7 @@ function canToggle(app: App): boolean {
 function giveLabel(app: App, label: string): void {
   const { state } = app.recording.store.getState();
   if (state.phase === "review") void app.captures.setLabel([state.capture.id], label);
-  else void app.recording.setPlan({ label });
+  else app.recording.setPlan({ label });
 }
 
 const labelCommands = PUNCHES.map(

@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { Studio } from "#contract/contract.ts";
-import type { RecordingPlan, RecordingState } from "#contract/recording.ts";
+import { type RecordingPlan, type RecordingState, recordingPlan } from "#contract/recording.ts";
 import { say } from "../../ui/Toast.tsx";
 import { text } from "../../ui/text.ts";
 import { calm, done } from "../ask.ts";
@@ -9,14 +9,29 @@ export interface RecordingView {
   readonly state: RecordingState;
   /** null until the host has told it. */
   readonly plan: RecordingPlan | null;
+  /** The number that the next capture will have in its project. */
+  readonly nextNumber: number;
 }
+
+/** Typing is over when no key came for this long. */
+const PLAN_PAUSE_MS = 300;
 
 /** The recorder as the host tells it, and the plan for the next capture. */
 export function createRecording(studio: Studio) {
-  const store = createStore<RecordingView>(() => ({ state: { phase: "idle" }, plan: null }));
+  const store = createStore<RecordingView>(() => ({ state: { phase: "idle" }, plan: null, nextNumber: 1 }));
   studio.on("recording.changed", (state) => store.setState({ state }));
 
-  const start = () => done(studio.call("recording.start", undefined));
+  let planTimer: ReturnType<typeof setTimeout> | undefined;
+  const sendPlan = async () => {
+    clearTimeout(planTimer);
+    planTimer = undefined;
+    const plan = recordingPlan.safeParse(store.getState().plan);
+    if (plan.success) await calm(studio.call("recording.setPlan", plan.data));
+  };
+  const start = async () => {
+    if (planTimer !== undefined) await sendPlan();
+    return done(studio.call("recording.start", undefined));
+  };
   const stop = () => done(studio.call("recording.stop", undefined));
   return {
     store,
@@ -50,12 +65,13 @@ export function createRecording(studio: Studio) {
         undo: () => void done(studio.call("capture.restore", { captureIds })),
       });
     },
-    async setPlan(change: Partial<RecordingPlan>) {
+    /** The plan as it is typed. The host hears of it after a pause, and before a recording starts, once it is valid. */
+    setPlan(change: Partial<RecordingPlan>) {
       const { plan } = store.getState();
       if (plan === null) return;
-      const next = { ...plan, ...change };
-      store.setState({ plan: next });
-      await calm(studio.call("recording.setPlan", next));
+      store.setState({ plan: { ...plan, ...change } });
+      clearTimeout(planTimer);
+      planTimer = setTimeout(() => void sendPlan(), PLAN_PAUSE_MS);
     },
   };
 }
