@@ -1,8 +1,10 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ProblemError } from "#domain/problems.ts";
 import { MIGRATIONS, migrate, projectVersion, refuseNewer } from "./migrations/migrate.ts";
 import { backupFile, PROJECT_FILE } from "./projectFiles.ts";
-import { asProblem, connect, type Db } from "./sqlite.ts";
+import { asProblem, connect, type Db, sqliteCode } from "./sqlite.ts";
 
 /** Statements wait this long for another connection's lock. */
 const BUSY_TIMEOUT_MS = 5000;
@@ -21,11 +23,44 @@ export function openForWriting(folder: string): Db {
   });
 }
 
+/** A database open for reading; `close` also removes what was made to read it. */
+export interface ReadingDb {
+  readonly db: Db;
+  close(): void;
+}
+
 /**
- * Opens a project's database for reading.
- * @throws ProblemError project.notAProject, project.newer, project.older, project.damaged
+ * Opens a project's database for reading. A project that was cut off while it was being written (its WAL is not folded
+ * in) cannot be read where nothing can be written beside it: there a temporary copy is read instead.
+ * @throws ProblemError project.notAProject, project.newer, project.older, project.damaged, disk.full, disk.failed
  */
-export function openForReading(folder: string): Db {
+export function openForReading(folder: string): ReadingDb {
+  try {
+    const db = readingDb(folder);
+    return { db, close: () => db.close() };
+  } catch (error) {
+    if (sqliteCode((error as Error).cause) !== "SQLITE_CANTOPEN") throw error;
+    const copy = mkdtempSync(join(tmpdir(), "ringside-reading-"));
+    const remove = () => rmSync(copy, { recursive: true, force: true });
+    try {
+      for (const file of [PROJECT_FILE, `${PROJECT_FILE}-wal`])
+        if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(copy, file));
+      const db = readingDb(copy);
+      return {
+        db,
+        close: () => {
+          db.close();
+          remove();
+        },
+      };
+    } catch {
+      remove();
+      throw error;
+    }
+  }
+}
+
+function readingDb(folder: string): Db {
   return opened(folder, true, (_db, version) => {
     if (version === "empty") throw new ProblemError("project.notAProject", { folder });
     refuseNewer(version);

@@ -40,7 +40,7 @@ async function startWriter(folder: string): Promise<StoreThread<"writer"> | Prob
 /** @throws ProblemError project.notFound, project.notAProject, project.noAccess */
 async function checkFolder(folder: string, create: boolean): Promise<void> {
   try {
-    if (create) await mkdir(join(folder, MEDIA_FOLDER), { recursive: true });
+    if (create) await makeFolder(folder);
     if (!(await stat(folder)).isDirectory()) throw new ProblemError("project.notAProject", { folder });
     await access(folder, constants.R_OK | constants.X_OK);
     if (create) return;
@@ -51,6 +51,16 @@ async function checkFolder(folder: string, create: boolean): Promise<void> {
     await access(join(folder, PROJECT_FILE), constants.R_OK);
   } catch (error) {
     throw folderProblem(error as NodeJS.ErrnoException, folder);
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(join(folder, MEDIA_FOLDER), { recursive: true });
+  } catch (error) {
+    // This is also what mkdir says on a medium that cannot be written.
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new ProblemError("project.noAccess", { folder }, { cause: error });
   }
 }
 

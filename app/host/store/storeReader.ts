@@ -3,7 +3,7 @@ import type { SampleSlice } from "#contract/slice.ts";
 import type { CaptureDetail, CaptureSummary } from "#domain/captures.ts";
 import type { Arrival, TrackSegment } from "./api.ts";
 import { readDetail, readSummaries } from "./captureRows.ts";
-import { openForReading } from "./database.ts";
+import { openForReading, type ReadingDb } from "./database.ts";
 import { readHistory } from "./history.ts";
 import { readArrivals, readPyramid, readSamples } from "./sampleReader.ts";
 import type { Db } from "./sqlite.ts";
@@ -14,10 +14,12 @@ import { readSegments, type TrackKind } from "./tracks.ts";
  * flush. Each call sees what was committed before it.
  */
 export class StoreReader {
+  readonly #open: ReadingDb;
   readonly #db: Db;
 
   constructor(folder: string) {
-    this.#db = openForReading(folder);
+    this.#open = openForReading(folder);
+    this.#db = this.#open.db;
   }
 
   captures(deleted: boolean): CaptureSummary[] {
@@ -55,7 +57,7 @@ export class StoreReader {
   }
 
   async close(): Promise<void> {
-    this.#db.close();
+    this.#open.close();
   }
 
   /** One read transaction, so that all of an answer belongs to one moment. */
