@@ -14,7 +14,8 @@ export const foundDevice = z.object({
   hand: hand.nullable(),
 });
 
-export const LINK_STATES = ["connecting", "live", "stalled", "reconnecting", "failed"] as const;
+/** ended: a replay that has been played to its end; connecting it again begins it again. */
+export const LINK_STATES = ["connecting", "live", "stalled", "reconnecting", "failed", "ended"] as const;
 
 /** A connected device and how its link does, at most twice a second. */
 export const connectedDevice = z.object({

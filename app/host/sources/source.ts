@@ -41,10 +41,11 @@ export interface LinkReceiver {
 }
 
 /**
- * How a stream ended: the caller's abort, or a device that went away (unplugged, out of reach, connection closed).
- * A lost link is not an error: the recorder tries again and writes a gap.
+ * How a stream ended: the caller's abort, a device that went away (unplugged, out of reach, connection closed), or one
+ * that has no more to send (a replay at the end of its recording). A lost link is not an error: the recorder tries again
+ * and writes a gap. An ended one stays ended.
  */
-export type LinkEnd = { readonly reason: "aborted" } | { readonly reason: "lost"; readonly message: string };
+export type LinkEnd = { readonly reason: "aborted" | "ended" } | { readonly reason: "lost"; readonly message: string };
 
 /** A connected device: its format is known, nothing flows until `stream` is called. */
 export interface DeviceLink {

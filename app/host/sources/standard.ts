@@ -1,19 +1,19 @@
-import { SerialSource } from "./serial/serialSource.ts";
-import { PEOPLE } from "./simulated/people.ts";
+import { ReplaySource } from "./replay/replaySource.ts";
+import { PERSON_NAMES } from "./simulated/people.ts";
 import { DEFAULT_SIMULATED_OPTIONS, SimulatedSource } from "./simulated/simulatedSource.ts";
 import type { Sources } from "./sources.ts";
 
 /** The ways in that the studio has on an ordinary machine. */
 export function standardSources(): Sources {
   const gloves = new SimulatedSource();
-  const serial = new SerialSource();
+  const replay = new ReplaySource();
   return {
-    all: [gloves, serial],
-    serial,
+    all: [gloves, replay],
     simulated: {
       defaults: DEFAULT_SIMULATED_OPTIONS,
-      people: PEOPLE.map(({ name }) => name),
+      people: PERSON_NAMES,
       configure: (options) => gloves.configure(options),
     },
+    replay,
   };
 }

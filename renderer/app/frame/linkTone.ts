@@ -6,6 +6,7 @@ const MUCH_LOST = 0.01;
 
 export function linkTone({ state, lossShare }: Pick<ConnectedDevice, "state" | "lossShare">): Tone {
   if (state === "failed") return "danger";
+  if (state === "ended") return "neutral";
   if (state === "live") return lossShare > MUCH_LOST ? "danger" : "ok";
   return state === "connecting" ? "accent" : "warning";
 }

@@ -26,9 +26,7 @@ export function ConnectedCard({ device: link }: { readonly device: ConnectedDevi
         <StatusDot tone={linkTone(link)} />
         <span>{device.name}</span>
         {device.simulated && <Badge tone="simulated">{text("device.simulated")}</Badge>}
-        {state !== "live" && (
-          <Badge tone={state === "failed" ? "danger" : "warning"}>{text(`device.state.${state}`)}</Badge>
-        )}
+        {state !== "live" && <Badge tone={linkTone(link)}>{text(`device.state.${state}`)}</Badge>}
       </div>
       <Figures link={link} />
       {trouble && (

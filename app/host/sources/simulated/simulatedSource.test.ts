@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { SimulatedOptions } from "#contract/devices.ts";
 import type { SampleArray } from "#domain/channels.ts";
 import type { TruthEvent } from "#domain/punches.ts";
+import type { Speed } from "../pacer.ts";
 import { hostNowUs, type LinkEnd, type Packet } from "../source.ts";
-import type { Speed } from "./pacer.ts";
 import { DEFAULT_SIMULATED_OPTIONS, SimulatedSource } from "./simulatedSource.ts";
 
 interface Session {
@@ -59,7 +59,9 @@ describe("a simulated glove", () => {
     await expect(simulated({ hands: "right" }).connect("simulated:left")).rejects.toMatchObject({
       problem: { code: "device.notFound" },
     });
-    expect(() => simulated({ person: "Nobody" })).toThrow(/simulated.unknownPerson/);
+    await expect(simulated({ person: "Nobody" }).connect("simulated:left")).rejects.toMatchObject({
+      problem: { code: "simulated.unknownPerson", detail: { person: "Nobody" } },
+    });
   });
 
   test("sends the same bytes for the same seed and other bytes for another", async () => {

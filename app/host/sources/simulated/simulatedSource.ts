@@ -2,9 +2,9 @@ import type { SimulatedOptions } from "#contract/devices.ts";
 import type { DeviceIdentity } from "#domain/captures.ts";
 import { HANDS, type Hand } from "#domain/hands.ts";
 import { ProblemError } from "#domain/problems.ts";
+import type { Speed } from "../pacer.ts";
 import { type DeviceLink, type Discovery, hostNowUs, type SampleSource } from "../source.ts";
 import { GloveLink } from "./gloveLink.ts";
-import type { Speed } from "./pacer.ts";
 import { PEOPLE } from "./people.ts";
 
 export const DEFAULT_SIMULATED_OPTIONS: SimulatedOptions = {
@@ -40,12 +40,8 @@ export class SimulatedSource implements SampleSource {
     return this.#options;
   }
 
-  /**
-   * Takes effect at the next connection.
-   * @throws ProblemError simulated.unknownPerson
-   */
+  /** Takes effect at the next connection. */
   configure(options: SimulatedOptions): void {
-    personOf(options);
     this.#options = options;
   }
 
@@ -59,14 +55,15 @@ export class SimulatedSource implements SampleSource {
     }));
   }
 
-  /** @throws ProblemError device.notFound */
+  /** @throws ProblemError device.notFound, simulated.unknownPerson */
   async connect(deviceId: string): Promise<DeviceLink> {
     const hand = this.#hands().find((side) => identityOf(side).id === deviceId);
     if (!hand) throw new ProblemError("device.notFound", { device: deviceId });
     const { seed, punchesPerMinute, only, loss, ...sensor } = this.#options;
+    const person = personOf(this.#options);
     if (this.#open.size === 0) this.#startUs = hostNowUs();
     const link: GloveLink = new GloveLink(identityOf(hand), hand, {
-      script: { person: personOf(this.#options), seed, hands: this.#hands(), punchesPerMinute, only },
+      script: { person, seed, hands: this.#hands(), punchesPerMinute, only },
       sensor,
       loss,
       speed: this.#speed,

@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { hostNowUs } from "../source.ts";
+import { hostNowUs } from "./source.ts";
 
 /** 1 = as in life, 10 = ten times as fast, "max" = as fast as the receiver takes it. */
 export type Speed = number | "max";
@@ -29,8 +29,14 @@ export class Pacer {
     return this.#speed === "max" ? Number.POSITIVE_INFINITY : (hostNowUs() - this.startUs) * this.#speed;
   }
 
+  /** The host time to stamp a packet with that leaves now and whose last row is of this moment. */
   stamp(momentUs: number): number {
-    return this.#speed === 1 ? hostNowUs() : Math.round(this.startUs + momentUs);
+    return this.#speed === 1 ? hostNowUs() : this.onTimeLine(momentUs);
+  }
+
+  /** The host time of a moment had it always been played at life's speed. */
+  onTimeLine(momentUs: number): number {
+    return Math.round(this.startUs + momentUs);
   }
 
   /** Waits until the moment is due. False when the signal aborted first. */
