@@ -1,24 +1,8 @@
-import type { SimulatedOptions } from "#contract/devices.ts";
 import { recordAtOnce } from "../capture/recordAtOnce.ts";
-import { DEFAULT_SIMULATED_OPTIONS, SimulatedSource } from "../sources/simulated/simulatedSource.ts";
+import { type DemoSession, demoSessions } from "../sources/simulated/demoSessions.ts";
+import { SimulatedSource } from "../sources/simulated/simulatedSource.ts";
 import { hostNowUs } from "../sources/source.ts";
 import type { ProjectStore } from "../store/api.ts";
-
-interface DemoSession {
-  readonly name: string;
-  readonly label: string | null;
-  readonly seconds: number;
-  readonly options: SimulatedOptions;
-}
-
-const SESSIONS: readonly DemoSession[] = [
-  {
-    name: "First rounds",
-    label: null,
-    seconds: 30,
-    options: DEFAULT_SIMULATED_OPTIONS,
-  },
-];
 
 const MADE_KEY = "demo.made";
 
@@ -29,7 +13,7 @@ const MADE_KEY = "demo.made";
  */
 export async function fillDemo(store: ProjectStore): Promise<void> {
   const made = new Set<string>(JSON.parse((await store.getSetting(MADE_KEY)) ?? "[]"));
-  for (const session of SESSIONS) {
+  for (const session of demoSessions()) {
     if (made.has(session.name)) continue;
     await recordSession(store, session);
     made.add(session.name);
@@ -37,14 +21,15 @@ export async function fillDemo(store: ProjectStore): Promise<void> {
   }
 }
 
-async function recordSession(store: ProjectStore, { name, label, seconds, options }: DemoSession): Promise<void> {
+async function recordSession(store: ProjectStore, session: DemoSession): Promise<void> {
+  const { seconds, options, name, label, metadata } = session;
   const source = new SimulatedSource({ speed: "max" });
   source.configure(options);
   const zeroUs = hostNowUs();
   const devices = await source.find();
   const links = await Promise.all(devices.map(({ device }) => source.connect(device.id)));
   try {
-    const capture = { name, createdAtMs: Date.now(), label, metadata: { person: options.person } };
+    const capture = { name, createdAtMs: Date.now(), label, metadata };
     await recordAtOnce(store, links, capture, seconds, zeroUs);
   } finally {
     await Promise.all(links.map((link) => link.close()));

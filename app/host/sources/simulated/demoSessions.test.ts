@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { simulatedOptions } from "#contract/devices.ts";
+import { clipLimitRaw } from "#domain/channels.ts";
+import { demoSessions } from "./demoSessions.ts";
+import { SimulatedSource } from "./simulatedSource.ts";
+
+async function playAll() {
+  return Promise.all(
+    demoSessions().map(async ({ label, seconds, options }) => {
+      const source = new SimulatedSource({ speed: "max" });
+      source.configure(simulatedOptions.parse(options));
+      const found = await source.find();
+      let [lost, clipped, rows] = [0, 0, 0];
+      const labels: string[] = [];
+      for (const { device } of found) {
+        const stop = new AbortController();
+        const link = await source.connect(device.id);
+        const { channels, sampleType } = link.formats[0]!;
+        const limit = clipLimitRaw(sampleType, channels[0]!);
+        let got = 0;
+        await link.stream(
+          {
+            onPacket(packet) {
+              got += packet.rows.length / channels.length;
+              lost += packet.lostBefore;
+              for (let at = 0; at < packet.rows.length; at += channels.length) {
+                if (packet.rows.subarray(at, at + 3).some((value) => Math.abs(value) >= limit)) clipped++;
+              }
+              if (got >= seconds * options.rateHz) stop.abort();
+            },
+            onCorrupt() {},
+          },
+          stop.signal,
+        );
+        rows += got;
+        labels.push(...link.truth!().map((event) => event.label));
+        await link.close();
+      }
+      return { label, labels, gloves: found.length, lost: lost / rows, clipped: clipped / rows };
+    }),
+  );
+}
+
+test("the demo has a drill of each punch, free work with both gloves, a lossy capture and one that clips", async () => {
+  const sessions = await playAll();
+  expect(sessions.map(({ label }) => label)).toEqual(["Jab", "Cross", "Hook", "Uppercut", "Overhand", null]);
+  for (const { label, labels } of sessions) {
+    expect(labels.length).toBeGreaterThanOrEqual(8);
+    if (label !== null) expect(new Set(labels)).toEqual(new Set([label]));
+    else expect(new Set(labels).size).toBeGreaterThanOrEqual(5);
+  }
+  const [, lossy, hooks, narrow] = sessions;
+  expect(hooks!.gloves).toBe(2);
+  expect(sessions.at(-1)!.gloves).toBe(2);
+  expect(lossy!.lost).toBeGreaterThan(0.01);
+  expect(lossy!.lost).toBeLessThan(0.06);
+  expect(narrow!.clipped).toBeGreaterThan(0.02);
+  for (const other of sessions.filter((one) => one !== narrow)) expect(other.clipped).toBeLessThan(narrow!.clipped / 2);
+});
