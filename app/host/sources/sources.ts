@@ -23,8 +23,7 @@ export interface Sources {
   readonly all: readonly SampleSource[];
   readonly simulated?: SimulatedControl;
   readonly replay?: ReplayControl & SampleSource;
-  /** `allowPath` returns the id under which the port may now be connected. */
-  readonly serial?: { allowPath(path: string): string };
+  readonly serial?: { allowPath(path: string): void };
   readonly gateway?: { remember(address: string): void };
 }
 

@@ -1,5 +1,4 @@
 import { ReplaySource } from "./replay/replaySource.ts";
-import { SerialSource } from "./serial/serialSource.ts";
 import { PERSON_NAMES } from "./simulated/people.ts";
 import { DEFAULT_SIMULATED_OPTIONS, SimulatedSource } from "./simulated/simulatedSource.ts";
 import type { Sources } from "./sources.ts";
@@ -8,10 +7,8 @@ import type { Sources } from "./sources.ts";
 export function standardSources(): Sources {
   const gloves = new SimulatedSource();
   const replay = new ReplaySource();
-  const serial = new SerialSource();
   return {
-    all: [gloves, replay, serial],
-    serial,
+    all: [gloves, replay],
     simulated: {
       defaults: DEFAULT_SIMULATED_OPTIONS,
       people: PERSON_NAMES,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { ProblemError } from "#domain/problems.ts";
 import { decodeArrivals, encodeArrivals } from "./arrivalsCodec.ts";
 
 const timeUs = fc.integer({ min: -(2 ** 40), max: 2 ** 48 });
@@ -19,7 +20,7 @@ test("bytes from elsewhere are refused or read, never more", () => {
       try {
         expect(decodeArrivals(bytes).length).toBeLessThanOrEqual(bytes.length);
       } catch (error) {
-        expect(error).toBeInstanceOf(RangeError);
+        expect(error).toBeInstanceOf(ProblemError);
       }
     }),
   );

@@ -1,4 +1,5 @@
 import type { Arrival } from "./api.ts";
+import { damaged } from "./sqlite.ts";
 
 /**
  * Arrivals as bytes: they come in order and close together, so differences to the one before take 4 to 8 bytes instead
@@ -43,7 +44,7 @@ export function encodeArrivals(arrivals: readonly Arrival[]): Uint8Array {
   return out.slice(0, at);
 }
 
-/** @throws RangeError where the bytes are not what encodeArrivals wrote. */
+/** @throws ProblemError project.damaged where the bytes are not what encodeArrivals wrote. */
 export function decodeArrivals(bytes: Uint8Array): Arrival[] {
   if (bytes.length === 0) return [];
   let at = 0;
@@ -51,13 +52,13 @@ export function decodeArrivals(bytes: Uint8Array): Arrival[] {
     let value = 0;
     for (let factor = 1; factor < 2 ** 56; factor *= 128) {
       const byte = bytes[at++];
-      if (byte === undefined) throw new RangeError("arrivals cut short");
+      if (byte === undefined) throw damaged("arrivals cut short");
       value += (byte % 128) * factor;
       if (byte < 128) return value;
     }
-    throw new RangeError("arrivals hold a number that is too long");
+    throw damaged("arrivals with a number that is too long");
   };
-  if (take() !== VERSION) throw new RangeError("arrivals of an unknown version");
+  if (take() !== VERSION) throw damaged("arrivals of an unknown version");
   const arrivals: Arrival[] = [];
   let [index, hostUs, deviceUs] = [0, 0, 0];
   while (at < bytes.length) {

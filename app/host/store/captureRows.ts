@@ -97,23 +97,23 @@ export function readStream(db: Db, captureId: string, streamId: number): Capture
 /** Streams by the row id of their capture; of one capture, or of all. */
 function readStreams(db: Db, captureRow: number | null): Map<number, CaptureStream[]> {
   const channels = new Map<number, Channel[]>();
+  // Two statements instead of one with OR, which would read the whole table for each view of one capture.
+  const of = captureRow === null ? "" : "WHERE capture_id = ?";
+  const bound = captureRow === null ? [] : [captureRow];
   const channelRows = db
-    .prepare<{ captureRow: number | null }, Channel & { streamId: number }>(
+    .prepare<number[], Channel & { streamId: number }>(
       `SELECT stream_id AS streamId, channel.name, kind, axis, unit, scale, range
-       FROM channel JOIN stream ON stream.id = stream_id
-       WHERE :captureRow IS NULL OR capture_id = :captureRow ORDER BY stream_id, channel.position`,
+       FROM channel JOIN stream ON stream.id = stream_id ${of} ORDER BY stream_id, channel.position`,
     )
-    .all({ captureRow });
+    .all(...bound);
   for (const { streamId, ...channel } of channelRows) {
     const list = channels.get(streamId);
     if (list) list.push(channel);
     else channels.set(streamId, [channel]);
   }
   const rows = db
-    .prepare<{ captureRow: number | null }, StreamRow>(
-      "SELECT * FROM stream WHERE :captureRow IS NULL OR capture_id = :captureRow ORDER BY capture_id, position",
-    )
-    .all({ captureRow });
+    .prepare<number[], StreamRow>(`SELECT * FROM stream ${of} ORDER BY capture_id, position`)
+    .all(...bound);
   const streams = new Map<number, CaptureStream[]>();
   for (const row of rows) {
     const stream = toStream(row, channels.get(row.id) ?? []);

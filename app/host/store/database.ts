@@ -73,13 +73,15 @@ function opened(folder: string, readOnly: boolean, prepare: (db: Db, version: nu
   try {
     db = connect(join(folder, PROJECT_FILE), { readOnly, timeoutMs: BUSY_TIMEOUT_MS });
     db.pragma("foreign_keys = ON");
+    // A project may come from anywhere: what its schema says must not call functions with effects.
+    db.pragma("trusted_schema = OFF");
     const version = projectVersion(db);
     if (version === "foreign") throw new ProblemError("project.notAProject", { folder });
     prepare(db, version);
     return db;
   } catch (error) {
     db?.close();
-    throw asProblem(error, PROJECT_FILE);
+    throw asProblem(error);
   }
 }
 

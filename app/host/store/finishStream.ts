@@ -1,11 +1,12 @@
 import type { CaptureStream, ClipSpan } from "#domain/captures.ts";
+import type { SampleArray } from "#domain/channels.ts";
 import { pyramidLevels } from "#domain/pyramid.ts";
 import { decodeArrivals, encodeArrivals } from "./arrivalsCodec.ts";
 import { bytesOf, samplesOf } from "./bytes.ts";
 import { ClipScanner } from "./clipScanner.ts";
 import { chunkRowsOf } from "./journalWriter.ts";
 import { PyramidWriter } from "./pyramidWriter.ts";
-import type { Db } from "./sqlite.ts";
+import { type Db, damaged } from "./sqlite.ts";
 
 interface ChunkHead {
   id: number;
@@ -24,7 +25,7 @@ const PAGE = 512;
  * A generator: each step is one short transaction and yields the rows done so far. Samples are the same after every
  * step, so a crash in the middle loses nothing and the next call does the rest.
  */
-export function* finishStream(db: Db, stream: CaptureStream): Generator<number> {
+export function* finishStream(db: Db, stream: CaptureStream, batchMs = BATCH_MS): Generator<number> {
   const put = {
     clip: db.prepare("INSERT INTO clip (stream_id, first_index, rows) VALUES (?, ?, ?)"),
     block: db.prepare("INSERT INTO pyramid (stream_id, level, block, bins) VALUES (?, ?, ?, ?)"),
@@ -46,22 +47,21 @@ export function* finishStream(db: Db, stream: CaptureStream): Generator<number> 
   }).immediate();
 
   const groups = chunkGroups(db, stream);
+  const join = chunkJoiner(db, stream);
   let done = 0;
   for (let more = true; more; ) {
     db.transaction(() => {
-      const until = performance.now() + BATCH_MS;
-      while (more && performance.now() < until) {
+      const until = performance.now() + batchMs;
+      do {
         const next = groups.next();
-        if (next.done) {
-          more = false;
-          break;
-        }
-        const rows = joinChunks(db, stream, next.value);
+        more = !next.done;
+        if (next.done) break;
+        const rows = join(next.value);
         const first = next.value[0]!.first_index;
         putClips(clips.add(rows, first));
         pyramid.add(rows, first);
         done += rows.length / channels;
-      }
+      } while (performance.now() < until);
       if (!more) {
         putClips(clips.end());
         pyramid.end();
@@ -96,26 +96,26 @@ function* chunkGroups(db: Db, stream: CaptureStream): Generator<ChunkHead[]> {
   if (group.length > 0) yield group;
 }
 
-/** Replaces chunks by one and returns its rows. */
-function joinChunks(db: Db, stream: CaptureStream, group: readonly ChunkHead[]) {
+/** Replaces the chunks of a group by one; the function returned gives back their rows. */
+function chunkJoiner(db: Db, stream: CaptureStream): (group: readonly ChunkHead[]) => SampleArray {
   const read = db.prepare<[number], { data: Uint8Array; arrivals: Uint8Array }>(
     "SELECT data, arrivals FROM chunk WHERE id = ?",
   );
-  const chunks = group.map(({ id }) => read.get(id)!);
-  const samples = samplesOf(
-    stream.format.sampleType,
-    chunks.map(({ data }) => data),
-  );
-  if (group.length === 1) return samples;
-  const arrivals = encodeArrivals(chunks.flatMap((chunk) => decodeArrivals(chunk.arrivals)));
   const remove = db.prepare("DELETE FROM chunk WHERE id = ?");
-  for (const { id } of group) remove.run(id);
-  db.prepare("INSERT INTO chunk (stream_id, first_index, rows, data, arrivals) VALUES (?, ?, ?, ?, ?)").run(
-    stream.id,
-    group[0]!.first_index,
-    group.reduce((sum, { rows }) => sum + rows, 0),
-    bytesOf(samples),
-    arrivals,
-  );
-  return samples;
+  const insert = db.prepare("INSERT INTO chunk (stream_id, first_index, rows, data, arrivals) VALUES (?, ?, ?, ?, ?)");
+  return (group) => {
+    const chunks = group.map(({ id }) => read.get(id)!);
+    const rows = group.reduce((sum, head) => sum + head.rows, 0);
+    const samples = samplesOf(
+      stream.format.sampleType,
+      chunks.map(({ data }) => data),
+    );
+    if (samples.length !== rows * stream.format.channels.length)
+      throw damaged(`${rows} rows of ${samples.length} values`);
+    if (group.length === 1) return samples;
+    const arrivals = encodeArrivals(chunks.flatMap((chunk) => decodeArrivals(chunk.arrivals)));
+    for (const { id } of group) remove.run(id);
+    insert.run(stream.id, group[0]!.first_index, rows, bytesOf(samples), arrivals);
+    return samples;
+  };
 }

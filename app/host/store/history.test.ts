@@ -60,6 +60,18 @@ test("a new edit ends what could be redone, one that changes nothing does not", 
     await store.close();
   }));
 
+test("undo takes back what its step changed and nothing that came since", () =>
+  inProjectFolder(async (folder) => {
+    const store = await open(folder);
+    const journal = await store.begin(newCapture("Jab", glove("left", format(1))));
+    const { id } = journal.capture;
+    await store.rename(id, "Cross");
+    await finish(journal);
+    await store.undo();
+    expect(await store.capture(id)).toMatchObject({ name: "Jab", state: "finished" });
+    await store.close();
+  }));
+
 test("names stay unique, through recording, renaming and undo", () =>
   inProjectFolder(async (folder) => {
     const store = await open(folder);

@@ -1,5 +1,5 @@
 import type { EditName, HistoryState } from "#contract/captures.ts";
-import type { Db } from "./sqlite.ts";
+import { type Db, damaged } from "./sqlite.ts";
 import { uniqueName } from "./uniqueName.ts";
 
 /**
@@ -93,7 +93,7 @@ export class History {
           .all(step.id);
         const captureIds = new Set<string>();
         for (const change of changes) {
-          this.#apply(change.table_name, change.row_id, change[side]);
+          this.#apply(change, side);
           const owner = this.#captureOf(change);
           if (owner) captureIds.add(owner);
         }
@@ -103,22 +103,27 @@ export class History {
       .immediate();
   }
 
-  /** Makes a row look like its image; null removes it. */
-  #apply(table: string, row: number, image: string | null): void {
+  /** Gives a row the columns that the step changed; those that it did not touch keep what came since. */
+  #apply({ table_name: table, row_id: row, ...images }: ChangeRow, side: "before" | "after"): void {
     const edited = EDITED[table];
-    if (!edited) throw new Error(`no history for table ${table}`);
-    if (image === null) {
+    if (!edited) throw damaged(`history of ${table}`);
+    const to = parsed(images[side]);
+    const from = parsed(images[side === "before" ? "after" : "before"]);
+    if (!to) {
       this.#db.prepare(`DELETE FROM ${table} WHERE id = ?`).run(row);
       return;
     }
-    const values = JSON.parse(image) as Record<string, string | number | null>;
+    const changed = edited.columns.filter((column) => to[column] !== from?.[column]);
     // Another capture may have taken the name since.
-    if (table === "capture") values.name = uniqueName(this.#db, String(values.name), row);
-    const bound = edited.columns.map((column) => values[column] ?? null);
-    const set = edited.columns.map((column) => `${column} = ?`).join(", ");
-    if (this.#db.prepare(`UPDATE ${table} SET ${set} WHERE id = ?`).run(...bound, row).changes > 0) return;
-    const marks = edited.columns.map(() => "?").join(", ");
-    this.#db.prepare(`INSERT INTO ${table} (id, ${edited.columns.join(", ")}) VALUES (?, ${marks})`).run(row, ...bound);
+    if (table === "capture" && to.name !== from?.name) to.name = uniqueName(this.#db, String(to.name), row);
+    const values = changed.map((column) => to[column] ?? null);
+    if (from) {
+      const set = changed.map((column) => `${column} = ?`).join(", ");
+      this.#db.prepare(`UPDATE ${table} SET ${set} WHERE id = ?`).run(...values, row);
+    } else {
+      const marks = changed.map(() => "?").join(", ");
+      this.#db.prepare(`INSERT INTO ${table} (${changed.join(", ")}, id) VALUES (${marks}, ?)`).run(...values, row);
+    }
   }
 
   #captureOf({ table_name, row_id, before, after }: ChangeRow): string | undefined {
@@ -145,6 +150,10 @@ function redoStep(db: Db): StepRow | undefined {
   return db
     .prepare<[], StepRow>("SELECT id, code, detail FROM history_step WHERE undone = 1 ORDER BY id LIMIT 1")
     .get();
+}
+
+function parsed(image: string | null): Record<string, string | number | null> | null {
+  return image === null ? null : (JSON.parse(image) as Record<string, string | number | null>);
 }
 
 function nameOf(step: StepRow): EditName {

@@ -1,7 +1,8 @@
 import type { CaptureStream } from "#domain/captures.ts";
-import { type ClockLine, indexToUs } from "#domain/time.ts";
-import { decodeArrivals } from "./arrivalsCodec.ts";
+import { ClockFit, type FittedClock } from "#domain/clockFit.ts";
+import { indexToUs } from "#domain/time.ts";
 import { readSummary } from "./captureRows.ts";
+import { readArrivals } from "./sampleReader.ts";
 import type { Db } from "./sqlite.ts";
 
 /**
@@ -28,36 +29,15 @@ function interrupt(db: Db, captureId: string): void {
   let endUs = durationUs;
   for (const stream of streams) {
     const fit = fitClock(db, stream);
-    if (fit) update.run(fit.clock.startUs, fit.clock.rateHz, fit.residualUs, stream.id);
-    if (stream.endIndex > 0) endUs = Math.max(endUs, indexToUs(fit?.clock ?? stream.clock, stream.endIndex));
+    if (fit) update.run(fit.line.startUs, fit.line.rateHz, fit.residualUs, stream.id);
+    if (stream.endIndex > 0) endUs = Math.max(endUs, indexToUs(fit?.line ?? stream.clock, stream.endIndex));
   }
   db.prepare("UPDATE capture SET state = 'interrupted', duration_us = ? WHERE uuid = ?").run(endUs, captureId);
 }
 
-/** Least squares of host time over sample index, in one pass; null where fewer than two arrivals tell a rate. */
-function fitClock(db: Db, stream: CaptureStream): { clock: ClockLine; residualUs: number } | null {
-  const chunks = db.prepare<[number], { arrivals: Uint8Array }>(
-    "SELECT arrivals FROM chunk WHERE stream_id = ? ORDER BY first_index",
-  );
-  // Running means and central moments (Welford), so that hours of microseconds keep their precision.
-  let [n, meanIndex, meanUs, varIndex, varUs, covariance] = [0, 0, 0, 0, 0, 0];
-  for (const { arrivals } of chunks.iterate(stream.id)) {
-    for (const { index, hostUs } of decodeArrivals(arrivals)) {
-      n++;
-      const dIndex = index - meanIndex;
-      const dUs = hostUs - meanUs;
-      meanIndex += dIndex / n;
-      meanUs += dUs / n;
-      varIndex += dIndex * (index - meanIndex);
-      varUs += dUs * (hostUs - meanUs);
-      covariance += dIndex * (hostUs - meanUs);
-    }
-  }
-  const usPerRow = covariance / varIndex;
-  if (n < 2 || !(usPerRow > 0) || !Number.isFinite(usPerRow)) return null;
-  const squares = Math.max(0, varUs - covariance * usPerRow);
-  return {
-    clock: { startUs: meanUs - usPerRow * meanIndex, rateHz: 1e6 / usPerRow },
-    residualUs: Math.sqrt(squares / n),
-  };
+/** The line that the recorder would have stored; null where fewer than two arrivals tell a rate. */
+function fitClock(db: Db, stream: CaptureStream): FittedClock | null {
+  const fit = new ClockFit(stream.format.nominalRateHz);
+  for (const { index, hostUs } of readArrivals(db, stream)) fit.add(index, hostUs);
+  return fit.fit();
 }

@@ -1,4 +1,6 @@
 import type { SampleSlice } from "#contract/slice.ts";
+import type { CaptureStream } from "#domain/captures.ts";
+import { bytesPerSample } from "#domain/channels.ts";
 import { ProblemError } from "#domain/problems.ts";
 import { binRows, emptyBins } from "#domain/pyramid.ts";
 import type { Arrival } from "./api.ts";
@@ -6,7 +8,7 @@ import { decodeArrivals } from "./arrivalsCodec.ts";
 import { bytesOf, samplesOf } from "./bytes.ts";
 import { readStream } from "./captureRows.ts";
 import { BLOCK_BINS } from "./pyramidWriter.ts";
-import type { Db } from "./sqlite.ts";
+import { type Db, damaged } from "./sqlite.ts";
 
 interface ChunkRow {
   first_index: number;
@@ -14,17 +16,18 @@ interface ChunkRow {
   data: Uint8Array;
 }
 
-/** The rows that exist in [from, to), as runs. @throws ProblemError capture.notFound, stream.notFound */
+/** The rows that exist in [from, to), as runs. @throws ProblemError capture.notFound, stream.notFound, project.damaged */
 export function readSamples(db: Db, captureId: string, streamId: number, from: number, to: number): SampleSlice {
   const { format } = readStream(db, captureId, streamId);
   const width = format.channels.length;
+  const rowBytes = width * bytesPerSample(format.sampleType);
   const runs: { firstIndex: number; rows: number }[] = [];
   const parts: Uint8Array[] = [];
   for (const chunk of chunksIn(db, streamId, from, to)) {
     const first = Math.max(from, chunk.first_index);
     const end = Math.min(to, chunk.first_index + chunk.rows);
     if (end <= first) continue;
-    const rowBytes = chunk.data.byteLength / chunk.rows;
+    if (chunk.data.byteLength !== chunk.rows * rowBytes) throw damaged(`chunk of ${chunk.data.byteLength} bytes`);
     parts.push(chunk.data.subarray((first - chunk.first_index) * rowBytes, (end - chunk.first_index) * rowBytes));
     const last = runs.at(-1);
     if (last && last.firstIndex + last.rows === first) last.rows += end - first;
@@ -46,7 +49,7 @@ function chunksIn(db: Db, streamId: number, from: number, to: number): ChunkRow[
 
 /**
  * Bins [from, to) of a level, cut to what exists, as one run.
- * @throws ProblemError capture.notFound, stream.notFound, pyramid.noLevel
+ * @throws ProblemError capture.notFound, stream.notFound, pyramid.noLevel, project.damaged
  */
 export function readPyramid(
   db: Db,
@@ -70,6 +73,7 @@ export function readPyramid(
     )
     .all(streamId, level, Math.floor(first / BLOCK_BINS), Math.ceil(end / BLOCK_BINS));
   for (const { block, bins } of blocks) {
+    if (bins.byteLength % binBytes !== 0) throw damaged(`pyramid block of ${bins.byteLength} bytes`);
     const blockFirst = block * BLOCK_BINS;
     const skip = Math.max(0, first - blockFirst);
     const upTo = Math.min(bins.byteLength / binBytes, end - blockFirst);
@@ -79,11 +83,10 @@ export function readPyramid(
   return { key: streamId, sampleType: format.sampleType, width, runs, values };
 }
 
-/** All arrivals of a stream, in order. @throws ProblemError capture.notFound, stream.notFound */
-export function readArrivals(db: Db, captureId: string, streamId: number): Arrival[] {
-  readStream(db, captureId, streamId);
-  return db
-    .prepare<[number], { arrivals: Uint8Array }>("SELECT arrivals FROM chunk WHERE stream_id = ? ORDER BY first_index")
-    .all(streamId)
-    .flatMap(({ arrivals }) => decodeArrivals(arrivals));
+/** The arrivals of a stream, in order, without holding them all. @throws ProblemError project.damaged */
+export function* readArrivals(db: Db, stream: CaptureStream): Generator<Arrival> {
+  const chunks = db.prepare<[number], { arrivals: Uint8Array }>(
+    "SELECT arrivals FROM chunk WHERE stream_id = ? ORDER BY first_index",
+  );
+  for (const { arrivals } of chunks.iterate(stream.id)) yield* decodeArrivals(arrivals);
 }

@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import { ProblemError } from "#domain/problems.ts";
+import { PROJECT_FILE } from "./projectFiles.ts";
 
 export type Db = Database.Database;
 
@@ -25,11 +26,15 @@ export function diskProblem(error: unknown): ProblemError | null {
   return null;
 }
 
+/** A blob or a number in the project that cannot be what Ringside wrote. */
+export function damaged(message: string, cause?: unknown): ProblemError {
+  return new ProblemError("project.damaged", { file: PROJECT_FILE, message }, { cause });
+}
+
 /** A failure of the files as a ProblemError (disk.full, disk.failed, project.damaged); other errors pass unchanged. */
-export function asProblem(error: unknown, file: string): unknown {
+export function asProblem(error: unknown): unknown {
   const code = sqliteCode(error);
-  if (code !== null && /^SQLITE_(CORRUPT|NOTADB)/.test(code))
-    return new ProblemError("project.damaged", { file, message: (error as Error).message }, { cause: error });
+  if (code !== null && /^SQLITE_(CORRUPT|NOTADB)/.test(code)) return damaged((error as Error).message, error);
   return diskProblem(error) ?? error;
 }
 

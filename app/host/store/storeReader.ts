@@ -2,7 +2,7 @@ import type { HistoryState } from "#contract/captures.ts";
 import type { SampleSlice } from "#contract/slice.ts";
 import type { CaptureDetail, CaptureSummary } from "#domain/captures.ts";
 import type { Arrival, TrackSegment } from "./api.ts";
-import { readDetail, readSummaries } from "./captureRows.ts";
+import { readDetail, readStream, readSummaries } from "./captureRows.ts";
 import { openForReading, type ReadingDb } from "./database.ts";
 import { readHistory } from "./history.ts";
 import { readArrivals, readPyramid, readSamples } from "./sampleReader.ts";
@@ -43,7 +43,7 @@ export class StoreReader {
   }
 
   readArrivals(captureId: string, streamId: number): Arrival[] {
-    return this.#snapshot(() => readArrivals(this.#db, captureId, streamId));
+    return this.#snapshot(() => [...readArrivals(this.#db, readStream(this.#db, captureId, streamId))]);
   }
 
   history(): HistoryState {

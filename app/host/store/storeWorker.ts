@@ -1,7 +1,6 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { ProblemError } from "#domain/problems.ts";
 import { type ProjectLock, takeLock } from "./lock.ts";
-import { PROJECT_FILE } from "./projectFiles.ts";
 import { asProblem } from "./sqlite.ts";
 import { StoreReader } from "./storeReader.ts";
 import { StoreWriter } from "./storeWriter.ts";
@@ -52,7 +51,7 @@ async function serve(store: StoreWriter | StoreReader, { id, call, args }: Reque
 }
 
 function failure(error: unknown): { problem: ProblemError["problem"] } | { bug: string } {
-  const known = asProblem(error, PROJECT_FILE);
+  const known = asProblem(error);
   return known instanceof ProblemError
     ? { problem: known.problem }
     : { bug: known instanceof Error ? (known.stack ?? known.message) : String(known) };

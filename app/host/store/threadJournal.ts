@@ -18,8 +18,11 @@ export class ThreadJournal implements Journal {
   #onProgress: (doneShare: number) => void = () => {};
   #finishing = false;
 
-  constructor(thread: StoreThread<"writer">, capture: CaptureSummary) {
+  readonly #onFinished: () => void;
+
+  constructor(thread: StoreThread<"writer">, capture: CaptureSummary, onFinished: () => void) {
     this.#thread = thread;
+    this.#onFinished = onFinished;
     this.capture = capture;
     this.#streams = new Map(
       capture.streams.map(({ id, format }) => [id, { channels: format.channels.length, nextIndex: 0 }]),
@@ -59,7 +62,9 @@ export class ThreadJournal implements Journal {
   ): Promise<CaptureSummary> {
     this.#onProgress = onProgress;
     this.#finishing = true;
-    return await this.#thread.call("finish", this.capture.id, ends, durationUs);
+    const finished = await this.#thread.call("finish", this.capture.id, ends, durationUs);
+    this.#onFinished();
+    return finished;
   }
 
   /** The writing thread's word on this journal. */

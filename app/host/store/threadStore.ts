@@ -51,8 +51,9 @@ export class ThreadStore implements ProjectStore {
 
   async begin(capture: NewCapture): Promise<Journal> {
     const writer = this.#writing();
-    const journal = new ThreadJournal(writer, await writer.call("begin", capture));
-    this.#journals.set(journal.capture.id, journal);
+    const summary = await writer.call("begin", capture);
+    const journal = new ThreadJournal(writer, summary, () => this.#journals.delete(summary.id));
+    this.#journals.set(summary.id, journal);
     return journal;
   }
 

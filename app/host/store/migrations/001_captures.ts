@@ -1,10 +1,11 @@
 /**
  * Captures with their streams, samples and tracks, and the history of edits.
+ * AUTOINCREMENT where history or a page may still name a row that is gone: its id is never given to another.
  * Ordinary rowid tables throughout: WITHOUT ROWID spills sample blobs to overflow pages and doubles the file.
  */
 export const captures001 = `
 CREATE TABLE capture (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uuid TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('recording', 'interrupted', 'finished')),
@@ -16,7 +17,7 @@ CREATE TABLE capture (
 ) STRICT;
 
 CREATE TABLE stream (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   capture_id INTEGER NOT NULL REFERENCES capture ON DELETE CASCADE,
   position INTEGER NOT NULL,
   device_id TEXT NOT NULL,
@@ -92,7 +93,7 @@ CREATE TABLE pyramid (
 ) STRICT;
 
 CREATE TABLE track (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   capture_id INTEGER NOT NULL REFERENCES capture ON DELETE CASCADE,
   kind TEXT NOT NULL CHECK (kind IN ('truth', 'proposal', 'prediction')),
   name TEXT NOT NULL,
@@ -101,7 +102,7 @@ CREATE TABLE track (
 ) STRICT;
 
 CREATE TABLE segment (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   track_id INTEGER NOT NULL REFERENCES track ON DELETE CASCADE,
   label TEXT NOT NULL,
   hand TEXT CHECK (hand IN ('left', 'right')),

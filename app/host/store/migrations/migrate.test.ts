@@ -42,13 +42,15 @@ test("an older project is migrated, and a copy of it as it was stays beside it",
     copy.close();
   }));
 
-test("a migration that fails leaves the version before it, whole", () =>
+test("a migration that fails leaves the version before it, whole, and can be tried again", () =>
   inFile((db, _folder, backup) => {
     migrate(db, backup, [one]);
     const broken = `${two}; INSERT INTO nowhere VALUES (1)`;
     expect(() => migrate(db, backup, [one, broken])).toThrow("nowhere");
     expect(projectVersion(db)).toBe(1);
     expect(db.prepare("SELECT * FROM glove").all()).toEqual([{ name: "left" }]);
+    migrate(db, backup, [one, two]);
+    expect(projectVersion(db)).toBe(2);
   }));
 
 test("a newer project is refused by both versions and not touched", () =>

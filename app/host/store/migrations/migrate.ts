@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { ProblemError } from "#domain/problems.ts";
 import type { Db } from "../sqlite.ts";
 import { captures001 } from "./001_captures.ts";
@@ -31,7 +32,11 @@ export function migrate(db: Db, backupFile: (version: number) => string, migrati
   if (found === "foreign") throw new Error("not a project");
   const from = found === "empty" ? 0 : found;
   refuseNewer(from, migrations.length);
-  if (from > 0 && from < migrations.length) db.prepare("VACUUM INTO ?").run(backupFile(from));
+  if (from > 0 && from < migrations.length) {
+    // One from an attempt that failed may lie there; the project itself is as good as it was then.
+    rmSync(backupFile(from), { force: true });
+    db.prepare("VACUUM INTO ?").run(backupFile(from));
+  }
   for (let version = from; version < migrations.length; version++) {
     db.transaction(() => {
       db.exec(migrations[version]!);
