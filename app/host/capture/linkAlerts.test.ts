@@ -37,8 +37,8 @@ describe("The alerts of a link", () => {
 
   it("say in the user's words what was lost, that recording goes on, and what to do", () => {
     const [alert] = linkAlerts({ ...GOOD, recent: { ...GOOD.recent, lost: 36 } });
-    expect(words(alert!)).toBe("Left glove lost 36 samples in the last 10 s (0.3 s, 2.9 %). Recording goes on.");
-    expect(words(alert!, ".next")).toBe("Come closer, or move away from other radios. The gaps are marked.");
+    expect(words(alert!)).toBe("Left glove lost 36 samples in the last 10 s (0.3 s). Recording goes on.");
+    expect(words(alert!, ".next")).toBe("Come closer, or check the cable. The gaps are marked.");
   });
 
   it("leave a loss of less than one percent alone", () => {

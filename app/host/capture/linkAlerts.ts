@@ -72,11 +72,7 @@ function addLosses({ recent, measuredRateHz, format }: LinkHealth, raise: Raise)
   const rows = recent.rows + recent.lost;
   const rateHz = measuredRateHz ?? format?.nominalRateHz ?? 1;
   if (rows >= LEAST_ROWS && recent.lost / rows > LOSS_SHARE) {
-    raise("loss", "warning", {
-      rows: recent.lost,
-      seconds: Number((recent.lost / rateHz).toFixed(1)),
-      percent: Number(((100 * recent.lost) / rows).toFixed(1)),
-    });
+    raise("loss", "warning", { rows: recent.lost, seconds: Number((recent.lost / rateHz).toFixed(1)) });
   }
   if (recent.corrupt > 0) raise("corrupt", "warning", { packets: recent.corrupt });
 }
