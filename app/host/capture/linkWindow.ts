@@ -18,11 +18,14 @@ export function addTally(to: LinkTally, more: Partial<LinkTally>): void {
 const WINDOW_US = 10_000_000;
 /** A rate from less than this is a guess. */
 const LEAST_FOR_RATE_US = 1_000_000;
+/** A fitted rate is good for this long; every packet asks for it. */
+const RATE_LASTS_US = 250_000;
 
 /** What a link did in its last ten seconds, and how fast its rows came. */
 export class LinkWindow {
   #seconds: { atUs: number; tally: LinkTally }[] = [];
   #arrivals: { index: number; us: number }[] = [];
+  #fitted: { atUs: number; rateHz: number } | null = null;
 
   count(atUs: number, more: Partial<LinkTally>): void {
     let last = this.#seconds.at(-1);
@@ -45,6 +48,7 @@ export class LinkWindow {
   /** The sample index jumped by an estimate: arrivals before and after do not lie on one line. */
   restartRate(): void {
     this.#arrivals = [];
+    this.#fitted = null;
   }
 
   tally(nowUs: number): LinkTally {
@@ -57,6 +61,7 @@ export class LinkWindow {
   rateHz(): number | null {
     const newest = this.#arrivals.at(-1);
     if (newest === undefined) return null;
+    if (this.#fitted !== null && newest.us - this.#fitted.atUs < RATE_LASTS_US) return this.#fitted.rateHz;
     const within = this.#arrivals.filter((arrival) => newest.us - arrival.us <= WINDOW_US);
     const oldest = within[0]!;
     if (newest.us - oldest.us < LEAST_FOR_RATE_US) return null;
@@ -73,6 +78,8 @@ export class LinkWindow {
       xy += x * (index - oldest.index - meanY);
       xx += x * x;
     }
-    return (xy / xx) * 1e6;
+    const rateHz = (xy / xx) * 1e6;
+    this.#fitted = { atUs: newest.us, rateHz };
+    return rateHz;
   }
 }

@@ -235,9 +235,10 @@ export class Recorder {
     for (const deviceId of running.epochs.keys()) {
       const session = sessions.find((candidate) => candidate.deviceId === deviceId);
       session?.flush();
-      if (session === undefined || !session.flowing || !this.#takesPart(session)) {
-        writer.missingUntil(deviceId, stopUs, "disconnect");
-      } else if (session.state === "stalled") writer.missingUntil(deviceId, stopUs, "stall");
+      const state = session !== undefined && this.#takesPart(session) ? session.state : "gone";
+      // What has no more to send (a replay at its end) misses nothing.
+      if (state === "stalled") writer.missingUntil(deviceId, stopUs, "stall");
+      else if (state !== "live" && state !== "ended") writer.missingUntil(deviceId, stopUs, "disconnect");
       if (session && running.order.plan.keepSimulatedTruth) truth.push(...session.truth());
     }
     return truth;
