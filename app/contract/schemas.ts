@@ -14,10 +14,14 @@ export const problem = z.object({
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
 }) satisfies z.ZodType<Problem>;
 
-/** An expected failure is a value of the output, not an exception. */
+/**
+ * An expected failure is a value of the output, not an exception. JSON leaves out a `value` of nothing, so an outcome of
+ * nothing does without it.
+ */
 export function outcome<T extends z.ZodType>(value: T) {
+  const given = value instanceof z.ZodVoid ? (value.optional() as unknown as T) : value;
   return z.discriminatedUnion("ok", [
-    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(true), value: given }),
     z.object({ ok: z.literal(false), problem }),
   ]);
 }
