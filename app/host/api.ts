@@ -29,8 +29,8 @@ export interface HostForShell extends Host {
   openProjectAt(nameOrPath: string, options?: { readonly create?: boolean }): Promise<Outcome<OpenProject>>;
   /** Writes one CSV file a stream into a folder (made where missing) and returns their paths. */
   exportCaptureCsv(captureId: string, targetFolder: string): Promise<Outcome<readonly string[]>>;
-  /** From now on `serial:PATH` may be connected; without it only ports that a scan found. */
-  allowSerialPath(path: string): void;
+  /** Lets a port be connected that no scan found, and returns its device id. */
+  allowSerialPath(path: string): string;
 }
 
 /** What one part of the host answers. Parts are put together in host.ts; a missing call does not compile. */

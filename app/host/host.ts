@@ -96,7 +96,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     openProjectAt: (nameOrPath, { create = false } = {}) => asOutcome(desk.openAt(nameOrPath, create)),
     exportCaptureCsv: (captureId, targetFolder) =>
       asOutcome(Promise.reject(new ProblemError("capture.notFound", { captureId, targetFolder }))),
-    allowSerialPath: (path) => sources.serial?.allowPath(path),
+    allowSerialPath: (path) => sources.serial?.allowPath(path) ?? `serial:${path}`,
     close: async () => {
       if (recorder.busy) await recorder.stop().catch((error) => log(`stopping: ${String(error)}`));
       await board.close();

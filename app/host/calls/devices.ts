@@ -5,6 +5,7 @@ import { ProblemError } from "#domain/problems.ts";
 import type { Handlers } from "../api.ts";
 import type { AlertBoard } from "../capture/alertBoard.ts";
 import type { DeviceBoard } from "../capture/deviceBoard.ts";
+import { deviceIdOf } from "../capture/deviceSession.ts";
 import type { DeviceFinder } from "../devices/deviceFinder.ts";
 import type { KnownDevices } from "../devices/knownDevices.ts";
 import type { JsonFile } from "../jsonFile.ts";
@@ -29,11 +30,10 @@ export function deviceHandlers(parts: DeviceParts): Handlers<keyof typeof device
 
   async function connect(deviceId: string) {
     const { detail, device, hand } = finder.lookUp(deviceId);
-    await board.connect(sourceOf(sources, deviceId), device, hand, AbortSignal.timeout(CONNECT_MS));
-    const session = board.sessions().find((candidate) => candidate.deviceId === deviceId);
-    if (session === undefined) throw new ProblemError("device.lost", { message: "" });
-    if (isWorthRemembering(session.device)) await known.remember(session.device, detail, session.hand);
-    return { ok: true as const, value: session.view() };
+    const session = await board.connect(sourceOf(sources, deviceId), device, hand, AbortSignal.timeout(CONNECT_MS));
+    const view = session.views()[0]!;
+    if (isWorthRemembering(session.device)) await known.remember(session.device, detail, view.hand);
+    return { ok: true as const, value: view };
   }
 
   return {
@@ -48,7 +48,7 @@ export function deviceHandlers(parts: DeviceParts): Handlers<keyof typeof device
     "device.disconnect": ({ deviceId }) => board.disconnect(deviceId),
     "device.forget": async ({ deviceId }) => {
       await board.disconnect(deviceId);
-      await known.forget(deviceId);
+      await known.forget(deviceIdOf(deviceId));
     },
     "device.setHand": async ({ deviceId, hand }) => {
       board.setHand(deviceId, hand);

@@ -1,16 +1,13 @@
-import type { CaptureSummary, DeviceIdentity } from "#domain/captures.ts";
-import type { StreamFormat } from "#domain/channels.ts";
-import type { Hand } from "#domain/hands.ts";
+import type { CaptureSummary } from "#domain/captures.ts";
 import type { TruthEvent } from "#domain/punches.ts";
-import type { Journal, NewCapture, ProjectStore } from "../store/api.ts";
+import type { Journal, NewCapture, NewStream, ProjectStore } from "../store/api.ts";
 import type { Block } from "./rowPlacer.ts";
 import { StreamWriter } from "./streamWriter.ts";
 
-/** A device that a capture is made from, with all its streams. */
+/** A device that a capture is made from, with all its streams in its own order. */
 export interface CaptureInput {
-  readonly device: DeviceIdentity;
-  readonly hand: Hand | null;
-  readonly formats: readonly StreamFormat[];
+  readonly deviceId: string;
+  readonly streams: readonly NewStream[];
 }
 
 export const TRUTH_TRACK = { kind: "truth", name: "Simulated truth", origin: "simulated" } as const;
@@ -34,9 +31,9 @@ export class CaptureWriter {
     this.#zeroUs = zeroUs;
     let next = 0;
     this.#streams = new Map(
-      inputs.map(({ device, formats }) => [
-        device.id,
-        formats.map((format) => new StreamWriter(journal, streamIds[next++]!, format, zeroUs)),
+      inputs.map(({ deviceId, streams }) => [
+        deviceId,
+        streams.map(({ format }) => new StreamWriter(journal, streamIds[next++]!, format, zeroUs)),
       ]),
     );
   }
@@ -48,7 +45,7 @@ export class CaptureWriter {
     inputs: readonly CaptureInput[],
     zeroUs: number,
   ): Promise<CaptureWriter> {
-    const streams = inputs.flatMap(({ device, hand, formats }) => formats.map((format) => ({ device, hand, format })));
+    const streams = inputs.flatMap((input) => input.streams);
     const journal = await store.begin({ ...capture, streams });
     const ids = journal.capture.streams.map((stream) => stream.id);
     return new CaptureWriter(store, journal, zeroUs, inputs, ids);

@@ -1,9 +1,9 @@
 import type { ConnectedDevice } from "#contract/devices.ts";
 import type { DeviceIdentity } from "#domain/captures.ts";
 import type { Hand } from "#domain/hands.ts";
-import { hostNowUs, type SampleSource } from "../sources/source.ts";
+import type { SampleSource } from "../sources/source.ts";
 import type { AlertBoard } from "./alertBoard.ts";
-import { DeviceSession } from "./deviceSession.ts";
+import { DeviceSession, deviceIdOf } from "./deviceSession.ts";
 import { linkAlerts } from "./linkAlerts.ts";
 import { LiveView } from "./liveView.ts";
 import type { Block } from "./rowPlacer.ts";
@@ -23,7 +23,7 @@ export interface BoardListener {
 /** The connected devices, their live picture and their alerts. */
 export class DeviceBoard {
   readonly liveView = new LiveView();
-  readonly #sessions = new Map<string, DeviceSession>();
+  readonly #connected = new Map<string, { session: DeviceSession; ready: Promise<void> }>();
   readonly #alerts: AlertBoard;
   readonly #tell: (devices: ConnectedDevice[]) => void;
   readonly #listener: BoardListener;
@@ -37,90 +37,107 @@ export class DeviceBoard {
   }
 
   sessions(): DeviceSession[] {
-    return [...this.#sessions.values()];
+    return [...this.#connected.values()].map(({ session }) => session);
   }
 
+  /** One entry a stream. */
   list(): ConnectedDevice[] {
-    return this.sessions().map((session) => session.view());
+    return this.sessions().flatMap((session) => session.views());
   }
 
-  /** Connects, or returns the device that is connected already. @throws ProblemError as DeviceSession.connect */
+  /** Connects; a device that is connected already, or just being connected, is taken as it is. */
   async connect(
     source: SampleSource,
     device: DeviceIdentity,
     hand: Hand | null,
     signal: AbortSignal,
-  ): Promise<ConnectedDevice> {
-    const existing = this.#sessions.get(device.id);
-    if (existing?.state === "ended") await this.disconnect(device.id);
-    else if (existing) return existing.view();
-    const session = new DeviceSession(source, device, hand, () => ++this.#liveKeys, {
-      onBlock: (from, block) => {
-        if (block.stream === 0) this.liveView.add(from.liveKey, from.formats[0]!, block);
-        this.#listener.onBlock(from, block);
-      },
-      onCorrupt: (from, packets) => this.#listener.onCorrupt(from, packets),
-      onChange: (from) => this.#changed(from),
-    });
-    this.#sessions.set(device.id, session);
-    this.#tell(this.list());
-    try {
-      await session.connect(signal);
-      return session.view();
-    } catch (error) {
-      this.#sessions.delete(device.id);
+  ): Promise<DeviceSession> {
+    if (this.#connected.get(device.id)?.session.state === "ended") await this.disconnect(device.id);
+    let entry = this.#connected.get(device.id);
+    if (entry === undefined) {
+      const session = this.#newSession(source, device, hand);
+      entry = { session, ready: session.connect(signal) };
+      this.#connected.set(device.id, entry);
       this.#tell(this.list());
+    }
+    try {
+      await entry.ready;
+      return entry.session;
+    } catch (error) {
+      if (this.#connected.get(device.id) === entry) this.#remove(device.id);
       throw error;
     }
   }
 
-  async disconnect(deviceId: string): Promise<void> {
-    const session = this.#sessions.get(deviceId);
+  /** Takes the id of any of the device's streams. */
+  async disconnect(streamDeviceId: string): Promise<void> {
+    const deviceId = deviceIdOf(streamDeviceId);
+    const session = this.#connected.get(deviceId)?.session;
     if (session === undefined) return;
     await session.close();
-    this.#sessions.delete(deviceId);
-    this.#alerts.set(`device:${deviceId}`, []);
+    this.#remove(deviceId);
     this.#listener.onSession(session);
-    this.#tell(this.list());
   }
 
-  setHand(deviceId: string, hand: Hand | null): void {
-    this.#sessions.get(deviceId)?.setHand(hand);
+  setHand(streamDeviceId: string, hand: Hand | null): void {
+    this.#connected.get(deviceIdOf(streamDeviceId))?.session.setHand(streamDeviceId, hand);
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
     this.liveView.close();
-    await Promise.all([...this.#sessions.keys()].map((deviceId) => this.disconnect(deviceId)));
+    await Promise.all([...this.#connected.keys()].map((deviceId) => this.disconnect(deviceId)));
+  }
+
+  #newSession(source: SampleSource, device: DeviceIdentity, hand: Hand | null): DeviceSession {
+    return new DeviceSession(source, device, hand, () => ++this.#liveKeys, {
+      onBlock: (session, block) => {
+        const { liveKey, format } = session.streams[block.stream]!;
+        this.liveView.add(liveKey, format, block);
+        this.#listener.onBlock(session, block);
+      },
+      onCorrupt: (session, packets) => this.#listener.onCorrupt(session, packets),
+      onChange: (session) => this.#changed(session),
+    });
+  }
+
+  #remove(deviceId: string): void {
+    this.#connected.delete(deviceId);
+    this.#alerts.set(`device:${deviceId}`, []);
+    this.#tell(this.list());
   }
 
   #changed(session: DeviceSession): void {
-    if (!this.#sessions.has(session.deviceId)) return;
+    if (!this.#connected.has(session.deviceId)) return;
     this.#judge(session);
     this.#listener.onSession(session);
     this.#tell(this.list());
   }
 
   #tellHealth(): void {
-    if (this.#sessions.size === 0) return;
-    for (const session of this.#sessions.values()) this.#judge(session);
+    if (this.#connected.size === 0) return;
+    for (const session of this.sessions()) this.#judge(session);
     this.#tell(this.list());
   }
 
   #judge(session: DeviceSession): void {
-    const alerts = linkAlerts({
-      device: session.device,
-      hand: session.hand,
-      state: session.state,
-      problem: session.problem,
-      format: session.formats[0] ?? null,
-      recent: session.window.tally(hostNowUs()),
-      measuredRateHz: session.window.rateHz(),
-      silentUs: session.silentUs,
-      battery: session.battery,
-      byteShiftSuspected: session.byteShiftSuspected,
-      recording: this.#listener.isRecording(session),
-    });
+    const { state, problem, silentUs, battery } = session;
+    const recording = this.#listener.isRecording(session);
+    const alerts = session.streams.flatMap((stream) =>
+      linkAlerts({
+        device: stream.device,
+        hand: stream.hand,
+        format: stream.format,
+        recent: stream.recent(),
+        measuredRateHz: stream.measuredRateHz,
+        byteShiftSuspected: stream.byteShiftSuspected,
+        state,
+        problem,
+        silentUs,
+        battery,
+        recording,
+      }),
+    );
     this.#alerts.set(`device:${session.deviceId}`, alerts);
   }
 }

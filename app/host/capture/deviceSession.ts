@@ -1,14 +1,13 @@
 import type { ConnectedDevice, LINK_STATES } from "#contract/devices.ts";
-import type { DeviceIdentity, GapReason, LinkCounts } from "#domain/captures.ts";
-import type { StreamFormat } from "#domain/channels.ts";
+import type { DeviceIdentity, GapReason } from "#domain/captures.ts";
 import type { Hand } from "#domain/hands.ts";
 import { type Problem, ProblemError } from "#domain/problems.ts";
 import type { TruthEvent } from "#domain/punches.ts";
+import { sent } from "../sent.ts";
 import { type DeviceLink, hostNowUs, type Packet, type SampleSource } from "../sources/source.ts";
-import { ByteShiftWatch } from "./byteShift.ts";
-import { addTally, emptyTally, LinkWindow } from "./linkWindow.ts";
-import { RowInspector } from "./rowInspector.ts";
-import { type Block, RowPlacer } from "./rowPlacer.ts";
+import { emptyTally } from "./linkWindow.ts";
+import type { Block } from "./rowPlacer.ts";
+import { StreamMonitor } from "./streamMonitor.ts";
 import { pause, settled } from "./waiting.ts";
 
 export type LinkState = (typeof LINK_STATES)[number];
@@ -23,9 +22,10 @@ export interface SessionListener {
 
 const RECONNECT_AFTER_MS = [500, 1_000, 2_000, 4_000, 8_000];
 const RESTART_AFTER_SILENCE_US = 3_000_000;
-/** `connect` may take its receiver 4 s to the first row (streaming.md 14.2); then it is not coming. */
+/** A device may take 4 s from `connect` to its first row (streaming.md 14.2); later it is not coming. */
 const FIRST_ROW_MS = 6_000;
-const CONNECT_MS = 20_000;
+/** The slowest source tries three baud rates, each with a recovery. */
+const CONNECT_MS = 25_000;
 const CLOSE_MS = 5_000;
 const WATCH_MS = 50;
 
@@ -33,37 +33,33 @@ const WATCH_MS = 50;
 const CURELESS = new Set(["device.wrongFirmware", "device.badConfig", "device.recognitionMode", "device.notSsi"]);
 
 /**
- * One connected device: keeps its stream flowing for as long as the user wants it, whatever the link does. It puts rows
- * on the device's index, counts what goes wrong, notices silence, and connects again after a loss. It never stops for
- * a bad packet.
+ * One connected device: keeps its streams flowing for as long as the user wants it, whatever the link does. It notices
+ * silence and connects again after a loss; StreamMonitor looks after the rows. It never stops for a bad packet.
  */
 export class DeviceSession {
   readonly deviceId: string;
-  hand: Hand | null;
   /** Changes when the device comes back sending something else: indexes of different epochs have nothing in common. */
   epoch = 0;
   state: LinkState = "connecting";
   problem: Problem | null = null;
   battery: number | null = null;
-  readonly totals = emptyTally();
-  readonly window = new LinkWindow();
+  /** One per stream of the device; empty before it is connected. */
+  streams: readonly StreamMonitor[] = [];
 
   readonly #source: SampleSource;
   readonly #listener: SessionListener;
   readonly #newLiveKey: () => number;
   readonly #closing = new AbortController();
+  readonly #pastTruth: TruthEvent[] = [];
   #device: DeviceIdentity;
-  #formats: readonly StreamFormat[] = [];
-  #liveKey: number;
-  #placers: RowPlacer[] = [];
-  #inspectors: RowInspector[] = [];
-  #byteShift: ByteShiftWatch | null = null;
+  #hand: Hand | null;
   #link: DeviceLink | null = null;
-  #pastTruth: TruthEvent[] = [];
-  #lastReadUs = 0;
+  #lastReadUs = hostNowUs();
   #restart = new AbortController();
+  #onFirstRow: () => void = () => {};
   #life: Promise<void> = Promise.resolve();
 
+  /** @param hand what the user said about this device before; null leaves it to the device */
   constructor(
     source: SampleSource,
     device: DeviceIdentity,
@@ -72,11 +68,10 @@ export class DeviceSession {
     listener: SessionListener,
   ) {
     this.deviceId = device.id;
-    this.hand = hand;
     this.#device = device;
+    this.#hand = hand;
     this.#source = source;
     this.#newLiveKey = newLiveKey;
-    this.#liveKey = newLiveKey();
     this.#listener = listener;
   }
 
@@ -84,22 +79,9 @@ export class DeviceSession {
     return this.#device;
   }
 
-  get liveKey(): number {
-    return this.#liveKey;
-  }
-
-  /** One per stream of the device; empty before it is connected. */
-  get formats(): readonly StreamFormat[] {
-    return this.#formats;
-  }
-
   /** True while rows come, or are only late. */
   get flowing(): boolean {
     return this.state === "live" || this.state === "stalled";
-  }
-
-  get byteShiftSuspected(): boolean {
-    return this.#byteShift?.suspected ?? false;
   }
 
   /** How long nothing came, in microseconds. */
@@ -107,28 +89,22 @@ export class DeviceSession {
     return hostNowUs() - this.#lastReadUs;
   }
 
-  /** Rows a second: measured where that is possible by now, else as claimed. */
-  get rateHz(): number {
-    return this.window.rateHz() ?? this.#formats[0]?.nominalRateHz ?? 1;
-  }
-
   /**
    * Connects and waits for the first row.
-   * @throws ProblemError as the source does, or device.noData where a connected device sends nothing
+   * @throws ProblemError as the source does, device.noAnswer where it took too long, device.calledOff where it was closed
+   *         meanwhile, device.noData where a connected device sends nothing
    */
   async connect(signal: AbortSignal): Promise<void> {
     const link = await this.#connectOnce(signal);
     this.#adopt(link);
-    const firstRow = new Promise<void>((resolve) => {
-      this.#onFirstRow = resolve;
+    const firstRow = new Promise<boolean>((resolve) => {
+      this.#onFirstRow = () => resolve(true);
     });
     this.#life = this.#live(link);
-    const came = await settled(Promise.race([firstRow, this.#life]), FIRST_ROW_MS);
-    if (came && this.totals.rows > 0) return;
+    if (await Promise.race([firstRow, pause(FIRST_ROW_MS, this.#closing.signal).then(() => false)])) return;
     await this.close();
     throw new ProblemError("device.noData", { device: this.#device.name });
   }
-  #onFirstRow: () => void = () => {};
 
   /** Ends the session and leaves the device idle. Bounded, idempotent. */
   async close(): Promise<void> {
@@ -136,11 +112,9 @@ export class DeviceSession {
     await settled(this.#life, CLOSE_MS + 1_000);
   }
 
-  /** Places rows that are held back while a silence is judged (RowPlacer). */
+  /** Places rows that are held back while a silence is judged. */
   flush(): void {
-    this.#placers.forEach((placer, stream) => {
-      for (const block of placer.flush()) this.#deliver(stream, block);
-    });
+    for (const stream of this.streams) for (const block of stream.flush()) this.#listener.onBlock(this, block);
   }
 
   /** What the device knows about what it made, over all its links; times are hostNowUs. */
@@ -148,53 +122,47 @@ export class DeviceSession {
     return [...this.#pastTruth, ...(this.#link?.truth?.() ?? [])];
   }
 
-  setHand(hand: Hand | null): void {
-    this.hand = hand;
+  /** @param streamDeviceId which stream's hand: the device's id, or that of one of its further streams */
+  setHand(streamDeviceId: string, hand: Hand | null): void {
+    const stream = this.streams.find(({ device }) => device.id === streamDeviceId);
+    if (stream === undefined) return;
+    stream.hand = hand;
+    if (stream === this.streams[0]) this.#hand = hand;
     this.#listener.onChange(this);
   }
 
-  view(): ConnectedDevice {
-    const { rows, ...counts } = this.totals;
-    const recent = this.window.tally(hostNowUs());
-    const expected = recent.rows + recent.lost;
-    return {
-      device: this.#device,
-      liveKey: this.#liveKey,
-      hand: this.hand,
-      state: this.state,
-      format: copyFormat(this.#formats[0]),
-      measuredRateHz: this.window.rateHz(),
-      counts: counts satisfies LinkCounts,
-      lossShare: expected === 0 ? 0 : recent.lost / expected,
-      battery: this.battery,
-      rows,
-      problem: this.problem === null ? null : { code: this.problem.code, detail: { ...this.problem.detail } },
-    };
+  /** One entry a stream, so that each has its card and its trace. */
+  views(): ConnectedDevice[] {
+    const { state, battery } = this;
+    const link = { state, battery, problem: sent(this.problem) };
+    if (this.streams.length > 0) return this.streams.map((stream) => ({ ...stream.view(), ...link }));
+    const { rows, ...counts } = emptyTally();
+    const nothing = { liveKey: 0, format: null, measuredRateHz: null, counts, lossShare: 0, rows };
+    return [{ ...nothing, ...link, device: this.#device, hand: this.#hand }];
   }
 
-  #connectOnce(signal: AbortSignal): Promise<DeviceLink> {
-    const within = AbortSignal.any([signal, this.#closing.signal, AbortSignal.timeout(CONNECT_MS)]);
-    return this.#source.connect(this.deviceId, within);
+  async #connectOnce(signal: AbortSignal): Promise<DeviceLink> {
+    const tooLong = AbortSignal.timeout(CONNECT_MS);
+    try {
+      return await this.#source.connect(this.deviceId, AbortSignal.any([signal, this.#closing.signal, tooLong]));
+    } catch (error) {
+      if (error instanceof ProblemError) throw error;
+      const { name: device } = this.#device;
+      if (this.#closing.signal.aborted) throw new ProblemError("device.calledOff", { device }, { cause: error });
+      if (tooLong.aborted || signal.aborted) throw new ProblemError("device.noAnswer", { device }, { cause: error });
+      throw error;
+    }
   }
 
   #adopt(link: DeviceLink): void {
     this.#link = link;
     this.#device = link.device;
-    this.hand ??= link.hand;
-    if (JSON.stringify(link.formats) === JSON.stringify(this.#formats)) return;
-    if (this.#formats.length > 0) {
-      this.epoch++;
-      this.#liveKey = this.#newLiveKey();
-    }
-    this.#formats = link.formats;
-    this.#placers = link.formats.map((format, i) => new RowPlacer(i, format, () => this.#rateOf(format)));
-    this.#inspectors = link.formats.map((format) => new RowInspector(format));
-    this.#byteShift = link.formats[0] ? new ByteShiftWatch(link.formats[0]) : null;
-    this.window.restartRate();
-  }
-
-  #rateOf(format: StreamFormat): number {
-    return format === this.#formats[0] ? this.rateHz : format.nominalRateHz;
+    if (JSON.stringify(link.formats) === JSON.stringify(this.streams.map(({ format }) => format))) return;
+    if (this.streams.length > 0) this.epoch++;
+    this.streams = link.formats.map((format, i) => {
+      const hand = link.hands?.[i] ?? (i === 0 ? (this.#hand ?? link.hand) : null);
+      return new StreamMonitor(i, streamDevice(link.device, i), format, hand, this.#newLiveKey());
+    });
   }
 
   async #live(first: DeviceLink): Promise<void> {
@@ -207,8 +175,7 @@ export class DeviceSession {
       if (this.#closing.signal.aborted) return;
       this.flush();
       if (reason === "ended") return this.#change("ended", null);
-      for (const placer of this.#placers) placer.interrupt(reason);
-      for (const inspector of this.#inspectors) inspector.breakOff();
+      for (const stream of this.streams) stream.interrupt(reason);
       link = await this.#reconnect();
     }
   }
@@ -217,30 +184,23 @@ export class DeviceSession {
     this.#restart = new AbortController();
     this.#lastReadUs = hostNowUs();
     const watch = setInterval(() => this.#watchSilence(), WATCH_MS);
-    const signal = AbortSignal.any([this.#closing.signal, this.#restart.signal]);
     try {
-      const end = await link.stream(
-        {
-          onPacket: (packet) => this.#receive(packet),
-          onCorrupt: (packets) => this.#refused(packets),
-          onBattery: (level) => {
-            this.battery = level;
-          },
+      const receiver = {
+        onPacket: (packet: Packet) => this.#receive(packet),
+        onCorrupt: (packets: number) => this.#refused(packets),
+        onBattery: (level: number) => {
+          this.battery = level;
         },
-        signal,
-      );
-      if (end.reason === "lost") {
-        this.#change("reconnecting", { code: "device.lost", detail: { message: end.message } });
-        return "disconnect";
-      }
-      if (end.reason === "ended") return "ended";
+      };
+      const end = await link.stream(receiver, AbortSignal.any([this.#closing.signal, this.#restart.signal]));
+      if (end.reason !== "lost") return end.reason === "ended" ? "ended" : "stall";
+      this.#change("reconnecting", { code: "device.lost", detail: { message: end.message } });
     } catch (error) {
       this.#change("reconnecting", { code: "device.lost", detail: { message: messageOf(error) } });
-      return "disconnect";
     } finally {
       clearInterval(watch);
     }
-    return "stall";
+    return "disconnect";
   }
 
   async #reconnect(): Promise<DeviceLink | null> {
@@ -260,47 +220,30 @@ export class DeviceSession {
   }
 
   #receive(packet: Packet): void {
-    const placer = this.#placers[packet.stream];
-    if (placer === undefined) return;
     this.#lastReadUs = hostNowUs();
-    for (const block of placer.place(packet)) this.#deliver(packet.stream, block);
+    const blocks = this.streams[packet.stream]?.receive(packet) ?? [];
+    for (const block of blocks) this.#listener.onBlock(this, block);
     if (this.state === "live") return;
     this.#change("live", null);
     this.#onFirstRow();
   }
 
-  #deliver(stream: number, block: Block): void {
-    const inspector = this.#inspectors[stream]!;
-    if (block.gaps.length > 0) inspector.breakOff();
-    const { repeated, clipped } = inspector.inspect(block.rows);
-    const lost = block.gaps.reduce((sum, gap) => sum + gap.rows, 0);
-    const tally = { rows: block.count, lost, repeated, clipped };
-    addTally(this.totals, tally);
-    this.window.count(block.hostTimeUs, tally);
-    if (stream === 0) {
-      if (block.gaps.some((gap) => !gap.exact)) this.window.restartRate();
-      this.window.arrived(block.firstIndex + block.count - 1, block.hostTimeUs);
-      this.#byteShift?.add(block.rows);
-    }
-    this.#listener.onBlock(this, block);
-  }
-
+  /** A refused packet does not say which stream it belonged to: the first one counts it. */
   #refused(packets: number): void {
     this.#lastReadUs = hostNowUs();
-    this.totals.corrupt += packets;
-    this.window.count(hostNowUs(), { corrupt: packets });
+    this.streams[0]?.refused(packets);
     this.#listener.onCorrupt(this, packets);
   }
 
   #watchSilence(): void {
-    if (this.totals.rows === 0) return;
+    if (this.state === "connecting") return;
     const silentUs = this.silentUs;
-    const stallAfterUs = this.#placers[0]?.stallAfterUs ?? RESTART_AFTER_SILENCE_US;
+    const stallAfterUs = this.streams[0]?.stallAfterUs ?? RESTART_AFTER_SILENCE_US;
     if (this.state === "live" && silentUs > stallAfterUs) this.#change("stalled", null);
     // A device that was just connected again may need longer to its first row.
     const patienceUs = this.flowing ? RESTART_AFTER_SILENCE_US : FIRST_ROW_MS * 1_000;
-    if (silentUs <= patienceUs) return;
-    this.#change("reconnecting", { code: "device.silent", detail: { device: this.#device.name } });
+    if (silentUs <= patienceUs || this.#restart.signal.aborted) return;
+    this.#change("reconnecting", { code: "device.noData", detail: { device: this.#device.name } });
     this.#restart.abort();
   }
 
@@ -311,6 +254,17 @@ export class DeviceSession {
   }
 }
 
+/** Two gloves behind one gateway are one device with two streams; each needs a name and an id of its own. */
+function streamDevice(device: DeviceIdentity, stream: number): DeviceIdentity {
+  if (stream === 0) return device;
+  return { ...device, id: `${device.id}#${stream + 1}`, name: `${device.name} (${stream + 1})` };
+}
+
+/** The id of the device that a stream belongs to. */
+export function deviceIdOf(streamDeviceId: string): string {
+  return streamDeviceId.replace(/#\d+$/, "");
+}
+
 function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   return { code: "device.failed", detail: { message: messageOf(error) } };
@@ -318,9 +272,4 @@ function problemOf(error: unknown): Problem {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function copyFormat(format: StreamFormat | undefined): ConnectedDevice["format"] {
-  if (format === undefined) return null;
-  return { ...format, channels: format.channels.map((channel) => ({ ...channel })) };
 }

@@ -54,7 +54,7 @@ describe("The alerts of a link", () => {
 
   it("call a range that is too narrow for punches a danger, and a hard hit at 16 g only a warning", () => {
     const clipped = { ...GOOD.recent, clipped: 4 };
-    const narrow = { ...GOOD.format!, channels: FORMAT.channels.map((channel) => ({ ...channel, range: 4 })) };
+    const narrow = { ...GOOD.format, channels: FORMAT.channels.map((channel) => ({ ...channel, range: 4 })) };
     const [alert] = linkAlerts({ ...GOOD, recent: clipped, format: narrow });
     expect(alert).toMatchObject({ code: "clippedNarrow", severity: "danger" });
     expect(words(alert!)).toBe("Left glove clips at 4 g: 4 samples in the last 10 s.");

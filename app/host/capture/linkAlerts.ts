@@ -12,7 +12,7 @@ export interface LinkHealth {
   readonly hand: Hand | null;
   readonly state: LinkState;
   readonly problem: Problem | null;
-  readonly format: StreamFormat | null;
+  readonly format: StreamFormat;
   readonly recent: LinkTally;
   readonly measuredRateHz: number | null;
   readonly silentUs: number;
@@ -70,7 +70,7 @@ function addLinkState({ state, silentUs, problem }: LinkHealth, raise: Raise): v
 
 function addLosses({ recent, measuredRateHz, format }: LinkHealth, raise: Raise): void {
   const rows = recent.rows + recent.lost;
-  const rateHz = measuredRateHz ?? format?.nominalRateHz ?? 1;
+  const rateHz = measuredRateHz ?? format.nominalRateHz;
   if (rows >= LEAST_ROWS && recent.lost / rows > LOSS_SHARE) {
     raise("loss", "warning", { rows: recent.lost, seconds: Number((recent.lost / rateHz).toFixed(1)) });
   }
@@ -79,7 +79,6 @@ function addLosses({ recent, measuredRateHz, format }: LinkHealth, raise: Raise)
 
 function addSignal(link: LinkHealth, raise: Raise): void {
   const { recent, measuredRateHz, format } = link;
-  if (format === null) return;
   if (link.byteShiftSuspected) raise("byteShift", "danger");
   if (recent.rows >= LEAST_ROWS && recent.repeated / recent.rows > REPEATED_SHARE) {
     raise("repeated", "info", { percent: Math.round((100 * recent.repeated) / recent.rows) });

@@ -17,7 +17,10 @@ export async function recordAtOnce(
   seconds: number,
   zeroUs: number = hostNowUs(),
 ): Promise<CaptureSummary> {
-  const inputs: CaptureInput[] = links.map(({ device, hand, formats }) => ({ device, hand, formats }));
+  const inputs: CaptureInput[] = links.map(({ device, hand, formats }) => ({
+    deviceId: device.id,
+    streams: formats.map((format) => ({ device, hand, format })),
+  }));
   const writer = await CaptureWriter.begin(store, capture, inputs, zeroUs);
   const stopUs = zeroUs + seconds * 1e6;
   writer.stopAt(stopUs);

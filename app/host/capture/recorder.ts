@@ -126,7 +126,7 @@ export class Recorder {
     if (running === null) return;
     const late = !running.epochs.has(session.deviceId);
     const changed = !late && running.epochs.get(session.deviceId) !== session.epoch;
-    const facts = { hand: session.hand ?? "unknown", device: session.device.name };
+    const facts = { hand: session.streams[0]?.hand ?? "unknown", device: session.device.name };
     const shown = session.flowing && this.#ports.sessions().includes(session);
     this.#alert("notRecorded", session.deviceId, "warning", shown && late ? facts : null);
     this.#alert("formatChanged", session.deviceId, "danger", shown && changed ? facts : null);
@@ -176,11 +176,11 @@ export class Recorder {
 
   async #beginCapture(running: Running, sessions: readonly DeviceSession[]): Promise<CaptureWriter> {
     const { store, plan, nextNumber } = running.order;
-    const hands = new Set(sessions.map((session) => session.hand));
+    const hands = new Set(sessions.flatMap(({ streams }) => streams.map(({ hand }) => hand)));
     const name = fillNameTemplate(plan.nameTemplate, {
       label: plan.label,
       metadata: plan.metadata,
-      hand: hands.size > 1 ? "both" : sessions[0]!.hand,
+      hand: hands.size > 1 ? "both" : ([...hands][0] ?? null),
       device: sessions.map((session) => session.device.name).join(" + "),
       number: await nextNumber(),
       at: new Date(running.startedAtMs),
@@ -189,7 +189,10 @@ export class Recorder {
     return CaptureWriter.begin(
       store,
       { name, createdAtMs: running.startedAtMs, label: plan.label, metadata },
-      sessions.map(({ device, hand, formats }) => ({ device, hand, formats })),
+      sessions.map(({ deviceId, streams }) => ({
+        deviceId,
+        streams: streams.map(({ device, hand, format }) => ({ device, hand, format })),
+      })),
       running.zeroUs,
     );
   }

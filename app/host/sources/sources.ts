@@ -23,7 +23,8 @@ export interface Sources {
   readonly all: readonly SampleSource[];
   readonly simulated?: SimulatedControl;
   readonly replay?: ReplayControl & SampleSource;
-  readonly serial?: { allowPath(path: string): void };
+  /** `allowPath` returns the id under which the port may now be connected. */
+  readonly serial?: { allowPath(path: string): string };
   readonly gateway?: { remember(address: string): void };
 }
 

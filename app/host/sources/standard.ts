@@ -1,4 +1,5 @@
 import { ReplaySource } from "./replay/replaySource.ts";
+import { SerialSource } from "./serial/serialSource.ts";
 import { PERSON_NAMES } from "./simulated/people.ts";
 import { DEFAULT_SIMULATED_OPTIONS, SimulatedSource } from "./simulated/simulatedSource.ts";
 import type { Sources } from "./sources.ts";
@@ -7,8 +8,10 @@ import type { Sources } from "./sources.ts";
 export function standardSources(): Sources {
   const gloves = new SimulatedSource();
   const replay = new ReplaySource();
+  const serial = new SerialSource();
   return {
-    all: [gloves, replay],
+    all: [gloves, replay, serial],
+    serial,
     simulated: {
       defaults: DEFAULT_SIMULATED_OPTIONS,
       people: PERSON_NAMES,

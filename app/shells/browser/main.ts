@@ -1,12 +1,12 @@
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { ProblemError } from "#domain/problems.ts";
 import { findBrowser } from "#host/doctor/browsers.ts";
+import { findBuiltPage } from "../common/builtPage.ts";
 import { studioFolders } from "../common/folders.ts";
+import { stopSignal } from "../common/stopSignal.ts";
 import { openFirstProject, openStudio } from "../common/studio.ts";
 import { problemText, text } from "../common/text.ts";
 import { runShell } from "./shell.ts";
-import { stopSignal } from "./stopSignal.ts";
 import { openWindow } from "./window.ts";
 
 /** The studio in an app window of an installed browser; with --headless, or where there is none, as an address. */
@@ -32,7 +32,7 @@ try {
   await openFirstProject(host, { project: values.project, demo: !values["no-demo"] });
   await runShell({
     host,
-    pageFolder: fileURLToPath(new URL("../../../dist/renderer", import.meta.url)),
+    pageFolder: findBuiltPage(),
     port: Number(values.port),
     tokens: Number(values.tokens),
     window: browser ? { browser, open: (address) => openWindow(browser, address, folders.data) } : undefined,

@@ -67,6 +67,24 @@ export class ColumnImage {
     this.#gaps(columns, marks, from, to, offset);
     for (const trace of traces) this.#trace(columns, trace, zeroPx, from, to, offset, false);
     for (const trace of traces) this.#trace(columns, trace, zeroPx, from, to, offset, true);
+    this.#clipsAndLosses(columns, traces, marks, from, to, offset);
+  }
+
+  /** Paints gaps, losses and clipped stretches only: for a caller who draws the traces as lines on top. */
+  paintMarks(columns: Columns, traces: readonly TraceStyle[], marks: MarkStyle): void {
+    this.#clear(0, this.width);
+    this.#gaps(columns, marks, 0, this.width, 0);
+    this.#clipsAndLosses(columns, traces, marks, 0, this.width, 0);
+  }
+
+  #clipsAndLosses(
+    columns: Columns,
+    traces: readonly TraceStyle[],
+    marks: MarkStyle,
+    from: number,
+    to: number,
+    offset: number,
+  ): void {
     for (const trace of traces) this.#clips(columns, trace, marks.clip, from, to, offset);
     this.#lost(columns, marks.lost, from, to, offset);
   }

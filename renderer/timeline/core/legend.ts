@@ -1,4 +1,5 @@
 import type { Channel } from "#domain/channels.ts";
+import type { Hand } from "#domain/hands.ts";
 import { text } from "../../ui/text.ts";
 import type { ChannelGroup } from "./channelGroups.ts";
 import { channelToken } from "./palette.ts";
@@ -14,18 +15,19 @@ export function formatValue(raw: number, channel: Channel): string {
   return value.startsWith("-") ? `\u2212${value.slice(1)}` : value;
 }
 
-/** The name of a sensor and its channels in their colours, each with a value: over the top left of its track. */
+/** The name of a sensor and its channels in their colours, each with a value. */
 export class Legend {
   readonly #group: ChannelGroup;
   readonly #values: HTMLElement[];
 
-  constructor(host: HTMLElement, group: ChannelGroup, prefix = "") {
+  constructor(host: HTMLElement, group: ChannelGroup, hand: Hand | null = null) {
     this.#group = group;
     const legend = document.createElement("div");
     legend.className = "legend";
     const name = document.createElement("span");
     name.className = "legendName";
-    name.textContent = prefix + text(`timeline.sensor.${group.kind}`);
+    const sensor = text(`timeline.sensor.${group.kind}`);
+    name.textContent = hand === null ? sensor : text(`timeline.sensorOf.${hand}`, { sensor });
     legend.append(name);
     this.#values = group.channels.map((channel) => {
       const entry = document.createElement("span");

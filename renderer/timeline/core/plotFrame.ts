@@ -99,6 +99,8 @@ export class PlotFrame {
         show: syncKey !== undefined,
         y: false,
         points: { show: false },
+        // Pointer gestures are ours; uPlot only draws its line and follows the pointer.
+        bind: { mousedown: () => null, mouseup: () => null, dblclick: () => null, click: () => null },
         drag: { x: false, y: false, setScale: false },
         ...(syncKey === undefined ? {} : { sync: { key: syncKey, setSeries: false } }),
       },

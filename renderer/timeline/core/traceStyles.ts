@@ -9,7 +9,7 @@ import { channelToken, mixPixels, type Palette, toPixel } from "./palette.ts";
  */
 function bodyShare(rowsPerPx: number): number {
   const crowded = Math.min(1, Math.max(0, Math.log2(rowsPerPx / 8) / 3));
-  return 1 - 0.45 * crowded;
+  return 1 - 0.35 * crowded;
 }
 
 export function traceStyles(

@@ -1,0 +1,26 @@
+import { runShell } from "../browser/shell.ts";
+import { findBuiltPage } from "../common/builtPage.ts";
+import { studioFolders } from "../common/folders.ts";
+import { stopSignal } from "../common/stopSignal.ts";
+import { openFirstProject, openStudio } from "../common/studio.ts";
+import { runCli } from "./program.ts";
+import { standardTerminal } from "./terminal.ts";
+
+const folders = studioFolders();
+const signal = stopSignal();
+const exitCode = await runCli(process.argv.slice(2), {
+  openHost: () => openStudio(folders),
+  terminal: standardTerminal,
+  signal,
+  async serve({ port, project }) {
+    const host = await openStudio(folders);
+    try {
+      await openFirstProject(host, { project, demo: true });
+      await runShell({ host, pageFolder: findBuiltPage(), port, print: standardTerminal.out, signal });
+    } finally {
+      await host.close();
+    }
+  },
+});
+// A native handle that somebody left open must not keep the process.
+process.exit(exitCode);

@@ -1,0 +1,220 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openStudio } from "../common/studio.ts";
+import type { CaptureJson } from "./captureReport.ts";
+import { runCli } from "./program.ts";
+
+let folder: string;
+let out: string[];
+let err: string[];
+let interrupt: AbortController;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ringside-cli-"));
+  interrupt = new AbortController();
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** One command line on this test's own folders, with the real host. */
+async function ringside(...args: string[]): Promise<number> {
+  out = [];
+  err = [];
+  return runCli(args, {
+    openHost: () => openStudio({ data: join(folder, "data"), projects: join(folder, "projects") }),
+    terminal: { out: (line) => out.push(line), err: (line) => err.push(line), progress: () => {} },
+    signal: interrupt.signal,
+    serve: async () => {},
+  });
+}
+
+async function json<T>(...args: string[]): Promise<T> {
+  const code = await ringside(...args, "--json");
+  expect(code, out.join("\n")).toBe(0);
+  return JSON.parse(out.join("\n")) as T;
+}
+
+function recordShort(...more: string[]): Promise<CaptureJson> {
+  return json("record", "--source", "simulated", "--project", "Gym", "--seconds", "0.5", ...more);
+}
+
+describe("recording", () => {
+  test("both simulated gloves, with label and fields, at the asked rate", async () => {
+    const capture = await recordShort(
+      "--label",
+      "Jab",
+      "--meta",
+      "person=Ann",
+      "--meta",
+      "surface=bag",
+      "--rate",
+      "200",
+    );
+    expect(capture).toMatchObject({
+      state: "finished",
+      simulated: true,
+      label: "Jab",
+      metadata: { person: "Ann", surface: "bag" },
+      lost: 0,
+      corrupt: 0,
+      project: { name: "Gym", folder: join(folder, "projects", "Gym.ringside") },
+    });
+    expect(capture.streams.map(({ hand, nominalRateHz }) => [hand, nominalRateHz])).toEqual([
+      ["left", 200],
+      ["right", 200],
+    ]);
+    expect(capture.samples).toBe(capture.streams.reduce((sum, { samples }) => sum + samples, 0));
+    expect(capture.samples).toBeGreaterThan(100);
+  });
+
+  test("leaves the studio's own plan and simulated gloves as they were", async () => {
+    await recordShort("--hand", "left", "--rate", "200", "--label", "Hook");
+    const second = await recordShort();
+    expect(second.label).toBeNull();
+    expect(second.streams.map(({ nominalRateHz }) => nominalRateHz)).toEqual([119, 119]);
+  });
+
+  test("Ctrl+C stops it early and keeps what there is", async () => {
+    setTimeout(() => interrupt.abort(), 700);
+    const capture = await json<CaptureJson>("record", "--source", "simulated", "--project", "Gym");
+    expect(capture.state).toBe("finished");
+    expect(capture.durationS).toBeLessThan(5);
+    expect(capture.samples).toBeGreaterThan(0);
+  });
+
+  test("loss on demand is lost, counted, and not invented", async () => {
+    const capture = await recordShort("--loss", "0.3", "--seed", "7", "--seconds", "1.5");
+    expect(capture.lost).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [["--source", "carrier-pigeon"], "cli.badSource"],
+    [["--source", "simulated", "--person", "Nobody"], "cli.noSuchPerson"],
+    [["--source", "simulated", "--label", "x".repeat(65)], "input.refused"],
+  ])("%j says what is wrong as a value", async (args, problem) => {
+    expect(await ringside("record", "--project", "Gym", "--seconds", "1", "--json", ...args)).toBe(1);
+    const told = JSON.parse(out.join("\n"));
+    expect(told).toMatchObject({ problem });
+    expect(told.message).not.toContain("problem.");
+    expect(told.next).not.toBe("");
+  });
+});
+
+describe("captures", () => {
+  test("are listed, shown, renamed, labelled, described, deleted, restored; and undone", async () => {
+    const { id, name } = await recordShort("--name", "First");
+    expect((await json<CaptureJson[]>("captures")).map((each) => each.id)).toEqual([id]);
+    expect(await json("show", name)).toMatchObject({ id, name: "First", gaps: {}, truth: expect.any(Array) });
+
+    expect(await json("rename", id, "Second")).toMatchObject([{ id, name: "Second" }]);
+    expect(await json("label", "Second", "--as", "Cross")).toMatchObject([{ label: "Cross" }]);
+    expect(await json("meta", id.slice(0, 8), "--set", "gym=West")).toMatchObject([{ metadata: { gym: "West" } }]);
+    expect(await json("undo")).toMatchObject({ edit: expect.stringMatching(/\w/) });
+    expect(await json("show", id)).toMatchObject({ metadata: {}, label: "Cross" });
+    expect(await json("redo")).toMatchObject({ edit: expect.stringMatching(/\w/) });
+
+    expect(await json("delete", id)).toMatchObject([{ id, deletedAt: expect.any(String) }]);
+    expect(await json("captures")).toEqual([]);
+    expect(await json("captures", "--deleted")).toMatchObject([{ id }]);
+    expect(await json("restore", id)).toMatchObject([{ id, deletedAt: null }]);
+    expect(await json("label", id, "--none")).toMatchObject([{ label: null }]);
+    expect(await json("recover")).toEqual([]);
+  });
+
+  test("are told to people in lines that name the same things", async () => {
+    const { id } = await recordShort("--name", "Warm up", "--label", "Jab");
+    expect(await ringside("captures")).toBe(0);
+    expect(out).toHaveLength(2);
+    expect(out[1]).toMatch(new RegExp(`^${id.slice(0, 8)}  Warm up  Jab`));
+    expect(await ringside("show", id)).toBe(0);
+    expect(out.join("\n")).toContain("Simulated left glove");
+    expect(out.join("\n")).not.toMatch(/cli\.\w/);
+  });
+
+  test("one that is not there, or is meant twice, is a problem", async () => {
+    await recordShort("--name", "A");
+    expect(await ringside("show", "B", "--json")).toBe(1);
+    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "cli.noSuchCapture" });
+    expect(await ringside("show", "B")).toBe(1);
+    expect(err.join("\n")).toContain("B");
+    expect(out).toEqual([]);
+  });
+});
+
+describe("the rest", () => {
+  test("a project that is not there is a problem, and one can be made", async () => {
+    expect(await ringside("captures", "--json")).toBe(1);
+    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "cli.noProject" });
+    expect(await ringside("captures", "--project", "Nowhere", "--json")).toBe(1);
+    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "project.notFound" });
+    expect(await json("create", "Tuesday")).toMatchObject({ name: "Tuesday" });
+    expect(await json("projects")).toMatchObject([{ name: "Tuesday", trouble: null }]);
+  });
+
+  test("devices name the simulated gloves as simulated", async () => {
+    const devices = await json<{ id: string; simulated: boolean }[]>("devices", "--kind", "simulated");
+    expect(devices.map(({ id, simulated }) => [id, simulated])).toEqual([
+      ["simulated:left", true],
+      ["simulated:right", true],
+    ]);
+  });
+
+  test("doctor has a verdict for each thing", async () => {
+    const findings = await json<{ id: string }[]>("doctor");
+    expect(await ringside("doctor")).toBe(0);
+    expect(out.filter((line) => /^(has|lacks|LACKS|broken|BROKEN)/.test(line))).toHaveLength(findings.length);
+  });
+
+  test.each([
+    [[]],
+    [["fly"]],
+    [["record"]],
+    [["record", "--source", "simulated", "--project", "X", "--seconds", "-1"]],
+    [["record", "--source", "simulated", "--project", "X", "--hand", "third"]],
+    [["record", "--source", "simulated", "--project", "X", "--meta", "nothing"]],
+    [["label", "x"]],
+    [["export", "x", "--format", "xml"]],
+  ])("%j is a usage error", async (args) => {
+    expect(await ringside(...args)).toBe(2);
+    expect(err.join("\n")).not.toBe("");
+    expect(await ringside(...args, "--json")).toBe(2);
+    if (args.length > 0) expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "usage" });
+  });
+
+  test("help is no error", async () => {
+    expect(await ringside("--help")).toBe(0);
+    expect(out.join("\n")).toContain("record");
+  });
+
+  test("no command line crashes it: it is understood, a problem or a usage error", async () => {
+    const word = fc.constantFrom(
+      "show",
+      "captures",
+      "rename",
+      "--json",
+      "--project",
+      "X",
+      "--as",
+      "=",
+      "meta",
+      "--set",
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(word, fc.string()), { maxLength: 5 }), async (args) => {
+        expect([0, 1, 2]).toContain(await ringside(...args.map((arg) => arg.replaceAll("\0", "")), "--kindless"));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test("texts of the command line say what the README says they say", async () => {
+  const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8").catch(() => "");
+  for (const [, command] of readme.matchAll(/^\| `ringside (\w+)/gm)) {
+    await ringside(command!, "--help");
+    expect(out.join("\n"), command).toContain(`ringside ${command}`);
+  }
+});

@@ -1,0 +1,193 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { deviceKind } from "#contract/schemas.ts";
+import { text } from "../common/text.ts";
+import { exportCaptures, listCaptures, showCapture } from "./commands/captures.ts";
+import { listDevices } from "./commands/devices.ts";
+import { examine } from "./commands/doctor.ts";
+import {
+  deleteCaptures,
+  labelCaptures,
+  recoverCaptures,
+  renameCapture,
+  restoreCaptures,
+  setMetadata,
+  stepHistory,
+} from "./commands/edits.ts";
+import { createProject, listProjects } from "./commands/projects.ts";
+import { record } from "./commands/record.ts";
+import { printProblem, printReport, type Report, wordsFor } from "./report.ts";
+import type { CliContext } from "./studioSession.ts";
+
+/** Exit codes: done, a problem (its words are printed), and a command line that cannot be understood. */
+const DONE = 0;
+const PROBLEM = 1;
+const USAGE = 2;
+
+export interface CliParts extends CliContext {
+  /** Runs the studio in the browser shell until it is stopped. */
+  serve(options: { port: number; project: string | undefined }): Promise<void>;
+}
+
+/** Runs one command line and returns its exit code. Every command takes --json; shapes are told where reports are made. */
+export async function runCli(args: readonly string[], parts: CliParts): Promise<number> {
+  const { terminal } = parts;
+  const json = args.includes("--json");
+  const program = new Command("ringside")
+    .description(text("cli.about"))
+    .exitOverride()
+    .configureOutput({
+      writeOut: (output) => terminal.out(output.trimEnd()),
+      writeErr: (output) => {
+        if (!json) terminal.err(output.trimEnd());
+      },
+    });
+  addCommands(program, parts, (report) => printReport(terminal, report, json));
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return DONE;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      printProblem(terminal, wordsFor(error), json);
+      return PROBLEM;
+    }
+    if (error.exitCode === 0) return DONE;
+    if (json) printProblem(terminal, { problem: "usage", message: error.message, next: text("cli.usage.next") }, true);
+    return USAGE;
+  }
+}
+
+function addCommands(program: Command, parts: CliParts, print: (report: Report) => void): void {
+  const command = (usage: string) =>
+    program
+      .command(usage)
+      .description(text(`cli.about.${usage.split(" ")[0]}`))
+      .addOption(option("--json", "json"));
+  const inProject = (usage: string) => command(usage).addOption(option("--project <project>", "project"));
+
+  command("devices")
+    .addOption(option("--kind <kind...>", "kind").choices(deviceKind.options))
+    .action(async ({ kind }) => print(await listDevices(parts, kind)));
+
+  command("record")
+    .addOption(option("--source <source>", "source").argParser(collect).makeOptionMandatory())
+    .addOption(option("--project <project>", "projectMade").makeOptionMandatory())
+    .addOption(option("--seconds <seconds>", "seconds").argParser(positive))
+    .addOption(option("--label <label>", "label"))
+    .addOption(option("--meta <field=value>", "meta").argParser(fields))
+    .addOption(option("--name <template>", "name"))
+    .addOption(option("--hand <hand>", "hand").argParser(hands))
+    .addOption(option("--seed <seed>", "seed").argParser(whole))
+    .addOption(option("--person <person>", "person"))
+    .addOption(option("--loss <share>", "loss").argParser(share))
+    .addOption(option("--rate <hertz>", "rate").argParser(positive))
+    .action(async (wish) => print(await record(parts, recordWish(wish))));
+
+  inProject("captures")
+    .addOption(option("--deleted", "deleted"))
+    .action(async (options) => print(await listCaptures(parts, options)));
+  inProject("show <capture>").action(async (capture, options) => print(await showCapture(parts, capture, options)));
+  inProject("export <captures...>")
+    .addOption(option("--format <format>", "format").choices(["csv"]).default("csv"))
+    .addOption(option("--to <folder>", "to").default("."))
+    .action(async (captures, options) => print(await exportCaptures(parts, captures, options)));
+  inProject("rename <capture> <name>").action(async (capture, name, options) =>
+    print(await renameCapture(parts, capture, name, options)),
+  );
+  inProject("label <captures...>")
+    .addOption(option("--as <label>", "as").conflicts("none"))
+    .addOption(option("--none", "none"))
+    .action(async (captures, options, self: Command) => {
+      if (options.as === undefined && !options.none) self.error(text("cli.labelMissing"), { exitCode: USAGE });
+      print(await labelCaptures(parts, options.none ? null : options.as, captures, options));
+    });
+  inProject("meta <captures...>")
+    .addOption(option("--set <field=value>", "meta").argParser(fields).makeOptionMandatory())
+    .action(async (captures, options) => print(await setMetadata(parts, options.set, captures, options)));
+  inProject("delete <captures...>").action(async (captures, options) =>
+    print(await deleteCaptures(parts, captures, options)),
+  );
+  inProject("restore <captures...>").action(async (captures, options) =>
+    print(await restoreCaptures(parts, captures, options)),
+  );
+  inProject("undo").action(async (options) => print(await stepHistory(parts, "undo", options)));
+  inProject("redo").action(async (options) => print(await stepHistory(parts, "redo", options)));
+  inProject("recover [captures...]")
+    .addOption(option("--keep", "keep").conflicts("delete"))
+    .addOption(option("--delete", "deleteInterrupted"))
+    .action(async (captures, options) => {
+      const decision = options.keep ? "keep" : options.delete ? "delete" : null;
+      print(await recoverCaptures(parts, captures, { project: options.project, decision }));
+    });
+
+  command("projects").action(async () => print(await listProjects(parts)));
+  command("create <project>").action(async (project) => print(await createProject(parts, project)));
+  command("doctor").action(async () => print(await examine(parts)));
+  inProject("serve")
+    .addOption(option("--port <port>", "port").argParser(whole).default(0))
+    .action(async ({ port, project }) => parts.serve({ port, project }));
+}
+
+interface RecordOptions {
+  source: string[];
+  project: string;
+  seconds?: number;
+  label?: string;
+  meta?: Record<string, string>;
+  name?: string;
+  hand?: ("left" | "right" | "both")[];
+  seed?: number;
+  person?: string;
+  loss?: number;
+  rate?: number;
+}
+
+/** The first --hand is the first source's, and so on. */
+function recordWish(options: RecordOptions) {
+  return {
+    sources: options.source.map((source, index) => ({ source, hand: options.hand?.[index] })),
+    simulated: { seed: options.seed, person: options.person, loss: options.loss, rateHz: options.rate },
+    project: options.project,
+    seconds: options.seconds ?? null,
+    label: options.label ?? null,
+    metadata: options.meta ?? {},
+    nameTemplate: options.name ?? null,
+  };
+}
+
+function option(flags: string, key: string): Option {
+  return new Option(flags, text(`cli.option.${key}`));
+}
+
+/** For an option that is given several times. Commander hands on what came before, undefined at first. */
+function collect(value: string, before: unknown): string[] {
+  return [...((before as string[] | undefined) ?? []), value];
+}
+
+function hands(value: string, before: unknown): string[] {
+  if (!["left", "right", "both"].includes(value)) throw new InvalidArgumentError(text("cli.notAHand"));
+  return collect(value, before);
+}
+
+function fields(value: string, before: unknown): Record<string, string> {
+  const at = value.indexOf("=");
+  if (at < 1) throw new InvalidArgumentError(text("cli.notAField"));
+  return { ...((before as Record<string, string> | undefined) ?? {}), [value.slice(0, at)]: value.slice(at + 1) };
+}
+
+function positive(value: string): number {
+  return numberWhere(value, (number) => number > 0, "cli.notPositive");
+}
+
+function whole(value: string): number {
+  return numberWhere(value, (number) => Number.isInteger(number) && number >= 0, "cli.notWhole");
+}
+
+function share(value: string): number {
+  return numberWhere(value, (number) => number >= 0 && number <= 0.5, "cli.notAShare");
+}
+
+function numberWhere(value: string, isGood: (number: number) => boolean, otherwise: string): number {
+  const number = value.trim() === "" ? Number.NaN : Number(value);
+  if (!Number.isFinite(number) || !isGood(number)) throw new InvalidArgumentError(text(otherwise));
+  return number;
+}

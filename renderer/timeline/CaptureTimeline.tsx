@@ -1,0 +1,44 @@
+import { useEffect, useRef } from "react";
+import type { Studio } from "#contract/contract.ts";
+import type { CaptureDetail } from "#domain/captures.ts";
+import { text } from "../ui/text.ts";
+import { Timeline, type Truth } from "./core/timeline.ts";
+import "uplot/dist/uPlot.min.css";
+import "./timeline.css";
+
+export interface CaptureTimelineProps {
+  readonly studio: Pick<Studio, "fetchBulk">;
+  readonly capture: CaptureDetail;
+  readonly truth: Truth;
+  /** Told the timeline once it stands, and null when it goes: for keys, read-outs and jumps. */
+  readonly onTimeline: (timeline: Timeline | null) => void;
+}
+
+const NO_TRUTH: Truth = [];
+
+/** The timeline of one capture. Fills its parent. A newer state of the same capture is taken in without a flash. */
+export function CaptureTimeline({ studio, capture, truth = NO_TRUTH, onTimeline }: CaptureTimelineProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const held = useRef<Timeline>(null);
+  const newest = useRef(capture);
+  newest.current = capture;
+  const shape = capture.streams.map((stream) => stream.id).join();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another capture or other streams are another timeline.
+  useEffect(() => {
+    const timeline = new Timeline(host.current!, studio, newest.current, truth);
+    held.current = timeline;
+    onTimeline(timeline);
+    return () => {
+      onTimeline(null);
+      held.current = null;
+      timeline.destroy();
+    };
+  }, [studio, capture.id, shape, truth, onTimeline]);
+
+  useEffect(() => held.current?.setCapture(capture), [capture]);
+
+  return (
+    <section ref={host} className="ringside-plot timeline" aria-label={text("timeline.name", { name: capture.name })} />
+  );
+}

@@ -1,0 +1,305 @@
+import type { Output, Studio } from "#contract/contract.ts";
+import type { CaptureDetail } from "#domain/captures.ts";
+import { channelGroups } from "./channelGroups.ts";
+import { clockText, decimalsFor } from "./clockText.ts";
+import { type Gesture, PanDrag, RangeDrag, ScrubDrag, type Stage, WindowDrag, WindowEdgeDrag } from "./gestures.ts";
+import { Hover } from "./hover.ts";
+import { AXIS_PX, GUTTER_PX, layOut, type Parts } from "./layout.ts";
+import { Overview, type OverviewStream, windowEdge } from "./overview.ts";
+import { readPalette, watchTheme } from "./palette.ts";
+import { PlotFrame, TIME_AXIS_PX } from "./plotFrame.ts";
+import { runGestures } from "./pointer.ts";
+import { stepSample } from "./readout.ts";
+import { SignalTrack, type YMode } from "./signalTrack.ts";
+import { StreamPicture } from "./streamPicture.ts";
+import { StreamTiles } from "./streamTiles.ts";
+import { TileCache } from "./tileCache.ts";
+import { TruthLane } from "./truthLane.ts";
+import { around, clampView, lengthUs, pan, pxToUs, reveal, type Span, zoomAt } from "./view.ts";
+import { listenToWheel } from "./wheel.ts";
+
+export type Truth = Output<"capture.truth">;
+
+/** What others may watch. A new object whenever something in it changes. */
+export interface TimelineState {
+  readonly view: Span;
+  readonly playheadUs: number;
+  readonly range: Span | null;
+  readonly yMode: YMode;
+  /** The last read that failed, in the host's words; null when all is well. */
+  readonly trouble: string | null;
+}
+
+/** Name and three values in the header. */
+const LEAST_TRACK_PX = 66;
+const LANE_ORDER = ["left", "right", null] as const;
+
+/**
+ * A capture on the screen: its streams' tracks under one ruler, the truth below them, and the whole as a strip.
+ * It owns its element; it holds no sample that it does not show or keep for the next look.
+ */
+export class Timeline implements Stage {
+  readonly #parts: Parts;
+  readonly #ruler: PlotFrame;
+  readonly #pictures: readonly StreamPicture[];
+  readonly #lanes: readonly TruthLane[];
+  readonly #overview: Overview;
+  readonly #hover: Hover;
+  readonly #truth: Truth;
+  readonly #listeners = new Set<() => void>();
+  readonly #ends: (() => void)[] = [];
+  #capture: CaptureDetail;
+  #state: TimelineState;
+  #frame = 0;
+  #overviewStale = true;
+  #spaceHeld = false;
+
+  constructor(host: HTMLElement, studio: Pick<Studio, "fetchBulk">, capture: CaptureDetail, truth: Truth) {
+    this.#capture = capture;
+    this.#truth = truth;
+    this.#state = { view: this.limits, playheadUs: 0, range: null, yMode: "capture", trouble: null };
+    const hands = LANE_ORDER.filter((hand) => truth.some((segment) => segment.hand === hand));
+    this.#parts = layOut(
+      host,
+      capture.streams.map((stream) => channelGroups(stream.format).length),
+      hands,
+    );
+    const syncKey = `timeline ${capture.id}`;
+    const formatTime = (seconds: number, stepS: number) => clockText(seconds * 1e6, decimalsFor(stepS));
+    const frame = { gutterPx: AXIS_PX, rightPx: 0, formatTime };
+    this.#ruler = new PlotFrame(this.#parts.ruler, readPalette(host), { ...frame, unit: null, timeAxis: "top" });
+    const cache = new TileCache();
+    this.#pictures = capture.streams.map((stream, i) => {
+      const tiles = new StreamTiles(
+        studio,
+        capture.id,
+        stream,
+        cache,
+        () => this.#news(),
+        (trouble) => this.#set({ trouble }),
+      );
+      const tracks = channelGroups(stream.format).map(
+        (group, j) =>
+          new SignalTrack(this.#parts.tracks[i]![j]!, group, stream.format.sampleType, stream.hand, {
+            ...frame,
+            syncKey,
+          }),
+      );
+      return new StreamPicture(stream, capture.gaps[stream.id] ?? [], tiles, tracks);
+    });
+    this.#lanes = hands.map(
+      (hand, i) =>
+        new TruthLane(
+          this.#parts.lanes[i]!,
+          truth.filter((segment) => segment.hand === hand),
+        ),
+    );
+    this.#overview = new Overview(this.#parts.overview);
+    this.#hover = new Hover(this.#parts, this.#pictures, this.#lanes, () => this.#capture);
+    this.#listen(host);
+    this.#resize();
+  }
+
+  get limits(): Span {
+    return { startUs: 0, endUs: Math.max(1, this.#capture.durationUs) };
+  }
+
+  get widthPx(): number {
+    return Math.max(1, this.#parts.root.clientWidth - GUTTER_PX);
+  }
+
+  get state(): TimelineState {
+    return this.#state;
+  }
+
+  /** Returns what ends the subscription. */
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  get view(): Span {
+    return this.#state.view;
+  }
+
+  set view(view: Span) {
+    this.#set({ view: clampView(view, this.limits) });
+  }
+
+  get playheadUs(): number {
+    return this.#state.playheadUs;
+  }
+
+  set playheadUs(playheadUs: number) {
+    this.#set({ playheadUs });
+  }
+
+  get range(): Span | null {
+    return this.#state.range;
+  }
+
+  set range(range: Span | null) {
+    this.#set({ range });
+  }
+
+  setYMode(yMode: YMode): void {
+    this.#set({ yMode });
+  }
+
+  /** Moves the playhead to a time and the view as far as needed to see it. */
+  goTo(timeUs: number): void {
+    const playheadUs = Math.round(Math.min(this.limits.endUs, Math.max(0, timeUs)));
+    this.#set({ playheadUs, view: reveal(this.view, this.limits, playheadUs) });
+  }
+
+  /** Moves the playhead by whole samples of the first stream. */
+  stepSamples(step: number): void {
+    const stream = this.#pictures[0]?.stream;
+    if (stream !== undefined) this.goTo(stepSample(stream, this.playheadUs, step));
+  }
+
+  /** Shows a stretch with a little air, and puts the playhead at its start. */
+  show(stretch: Span): void {
+    const least = 0.2e6;
+    const middle = (stretch.startUs + stretch.endUs) / 2;
+    const half = Math.max(least, lengthUs(stretch)) / 2;
+    const view = around({ startUs: middle - half, endUs: middle + half }, this.limits);
+    this.#set({ view, playheadUs: Math.round(Math.max(0, stretch.startUs)) });
+  }
+
+  showAll(): void {
+    this.view = this.limits;
+  }
+
+  /** Zooms about the playhead where it is in view, else about the middle. */
+  zoom(factor: number): void {
+    const { view, playheadUs } = this;
+    const inView = playheadUs >= view.startUs && playheadUs <= view.endUs;
+    const atUs = inView ? playheadUs : (view.startUs + view.endUs) / 2;
+    this.view = zoomAt(view, this.limits, factor, atUs);
+  }
+
+  /** A newer state of the same capture: it grew while it is recorded, or got its pyramid. */
+  setCapture(capture: CaptureDetail): void {
+    const followed = this.view.endUs >= this.limits.endUs && lengthUs(this.view) < lengthUs(this.limits);
+    const sawAll = lengthUs(this.view) >= lengthUs(this.limits);
+    this.#capture = capture;
+    this.#pictures.forEach((picture, i) => {
+      const stream = capture.streams[i];
+      if (stream !== undefined) picture.setStream(stream, capture.gaps[stream.id] ?? []);
+    });
+    this.#overviewStale = true;
+    if (sawAll) this.view = this.limits;
+    else if (followed) this.view = pan(this.view, this.limits, Number.MAX_SAFE_INTEGER);
+    else this.#ask();
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#frame);
+    for (const end of this.#ends) end();
+    for (const picture of this.#pictures) {
+      picture.tiles.destroy();
+      for (const track of picture.tracks) track.frame.destroy();
+    }
+    this.#ruler.destroy();
+    this.#parts.root.replaceChildren();
+  }
+
+  #listen(host: HTMLElement): void {
+    const observer = new ResizeObserver(() => this.#resize());
+    observer.observe(host);
+    const start = (at: { xPx: number }, event: PointerEvent): Gesture | null => {
+      if (event.button === 1 || this.#spaceHeld) return new PanDrag(this, at);
+      return event.shiftKey ? new RangeDrag(this, at) : new ScrubDrag(this, at);
+    };
+    const gutter = () => GUTTER_PX;
+    const overviewStart = (at: { xPx: number }): Gesture => {
+      const edge = windowEdge(this.view, this.limits, this.widthPx, at.xPx);
+      return edge === null ? new WindowDrag(this, at, this.widthPx) : new WindowEdgeDrag(this, edge, this.widthPx);
+    };
+    const onSpace = (event: KeyboardEvent) => {
+      if (event.key === " ") this.#spaceHeld = event.type === "keydown";
+    };
+    addEventListener("keydown", onSpace);
+    addEventListener("keyup", onSpace);
+    this.#ends.push(
+      () => observer.disconnect(),
+      () => removeEventListener("keydown", onSpace),
+      () => removeEventListener("keyup", onSpace),
+      watchTheme(() => this.#setPalette()),
+      runGestures(this.#parts.stage, gutter, start),
+      runGestures(this.#parts.overview, gutter, overviewStart),
+      listenToWheel(host, {
+        pan: (px) => {
+          this.view = pan(this.view, this.limits, (px * lengthUs(this.view)) / this.widthPx);
+        },
+        zoom: (factor, clientX) => {
+          const px = clientX - host.getBoundingClientRect().left - GUTTER_PX;
+          this.view = zoomAt(this.view, this.limits, factor, pxToUs(this.view, this.widthPx, px));
+        },
+      }),
+      this.#hover.listen(() => this.#ask()),
+    );
+  }
+
+  #set(change: Partial<TimelineState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+    this.#ask();
+  }
+
+  #news(): void {
+    this.#overviewStale = true;
+    if (this.#state.trouble !== null) this.#set({ trouble: null });
+    this.#ask();
+  }
+
+  #resize(): void {
+    const { root, tracks, trackArea } = this.#parts;
+    const width = root.clientWidth;
+    const all = tracks.flat().length;
+    if (width < GUTTER_PX + 40 || all === 0) return;
+    const height = Math.max(LEAST_TRACK_PX, Math.floor(trackArea.clientHeight / all) - 1);
+    this.#ruler.resize(width - GUTTER_PX + AXIS_PX, TIME_AXIS_PX + 1);
+    for (const picture of this.#pictures)
+      for (const track of picture.tracks) track.resize(width - GUTTER_PX + AXIS_PX, height);
+    for (const lane of this.#lanes) lane.resize(this.widthPx);
+    this.#overview.resize(this.widthPx);
+    this.#overviewStale = true;
+    this.renderNow();
+  }
+
+  #setPalette(): void {
+    const palette = readPalette(this.#parts.root);
+    this.#ruler.setPalette(palette);
+    for (const picture of this.#pictures) for (const track of picture.tracks) track.setPalette(palette);
+    this.#overviewStale = true;
+    this.#ask();
+  }
+
+  #ask(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => this.renderNow());
+  }
+
+  /** Paints the present state; otherwise done at the next animation frame after a change. */
+  renderNow(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const { view, yMode, playheadUs, range } = this.#state;
+    const palette = readPalette(this.#parts.root);
+    this.#ruler.show(view.startUs / 1e6, view.endUs / 1e6, { min: 0, max: 1 });
+    for (const picture of this.#pictures) picture.paint(view, yMode);
+    for (const lane of this.#lanes) lane.paint(view, palette);
+    if (this.#overviewStale) this.#overview.paint(this.limits, this.#overviewStreams(), this.#truth, palette);
+    this.#overviewStale = false;
+    this.#parts.place(view, this.limits, playheadUs, range, this.widthPx);
+    this.#hover.show(view, playheadUs, this.widthPx);
+  }
+
+  #overviewStreams(): OverviewStream[] {
+    return this.#pictures.map(({ stream, gaps, tiles }) => {
+      return { stream, gaps, clips: this.#capture.clips[stream.id] ?? [], tiles };
+    });
+  }
+}
