@@ -1,4 +1,5 @@
 import { CaptureWorkspace } from "../workspaces/capture/CaptureWorkspace.tsx";
+import { OpenWorkspace } from "../workspaces/open/OpenWorkspace.tsx";
 import { StartScreen } from "../workspaces/start/StartScreen.tsx";
 import { useApp, useOf } from "./app.ts";
 
@@ -9,5 +10,6 @@ export function Screen() {
   const open = useOf(app.project, (state) => state.open);
   if (!open || place.at === "start") return <StartScreen />;
   if (place.at === "capture") return <CaptureWorkspace />;
+  if (place.at === "open") return <OpenWorkspace />;
   return null;
 }

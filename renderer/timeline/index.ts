@@ -1,3 +1,5 @@
 export { CaptureTimeline, type CaptureTimelineProps } from "./CaptureTimeline.tsx";
+export { timeText } from "./core/clockText.ts";
+export { Y_MODES, type YMode } from "./core/signalTrack.ts";
 export type { Timeline, TimelineState, Truth } from "./core/timeline.ts";
 export { LiveTraces, type LiveTracesProps } from "./LiveTraces.tsx";

@@ -11,6 +11,8 @@ export interface Command {
   readonly keys: readonly string[];
   /** Where it can be used. Two commands may share a key only where their places never meet. */
   readonly places: readonly Place["at"][];
+  /** True where holding the key does it again and again. */
+  readonly repeats?: boolean;
   /** Whether it can be done right now; always, where it does not say. */
   enabled?(app: App): boolean;
   run(app: App): void;

@@ -43,7 +43,7 @@ export function listenForKeys(app: App, commands: readonly Command[], page: Wind
     const command = commands.find((each) => each.keys.includes(name) && isAvailable(each, app));
     if (command === undefined) return;
     event.preventDefault();
-    if (!event.repeat) command.run(app);
+    if (!event.repeat || command.repeats) command.run(app);
   };
   page.addEventListener("keydown", onKeyDown);
   return () => page.removeEventListener("keydown", onKeyDown);

@@ -26,7 +26,7 @@ describe("the command table", () => {
   it("writes keys as a key press is named, so that every one of them can be pressed", () => {
     for (const key of commands.flatMap((command) => command.keys)) {
       const parts = key.split("+");
-      const last = parts.at(-1)!;
+      const last = parts.at(-1) || "+";
       const press = {
         key: last === "Space" ? " " : last,
         ctrlKey: parts.includes("Ctrl"),

@@ -2,9 +2,15 @@ import { appCommands } from "./appCommands.ts";
 import { captureCommands } from "./captureCommands.ts";
 import { capturesCommands } from "./capturesCommands.ts";
 import type { Command } from "./command.ts";
+import { timelineCommands } from "./timelineCommands.ts";
 
 /** Every command of the studio. A part of the studio adds its own list here. */
-export const commands: readonly Command[] = [...appCommands, ...captureCommands, ...capturesCommands];
+export const commands: readonly Command[] = [
+  ...appCommands,
+  ...captureCommands,
+  ...capturesCommands,
+  ...timelineCommands,
+];
 
 export function commandOf(id: string): Command {
   const command = commands.find((each) => each.id === id);

@@ -14,3 +14,8 @@ export function clockText(timeUs: number, decimals: number): string {
 export function decimalsFor(stepS: number): number {
   return Math.min(6, Math.max(0, Math.ceil(-Math.log10(stepS) - 1e-9)));
 }
+
+/** A time of the capture's clock to the millisecond, as lists and read-outs show it. */
+export function timeText(timeUs: number): string {
+  return clockText(timeUs, 3);
+}

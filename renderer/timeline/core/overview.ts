@@ -1,12 +1,13 @@
 import type { CaptureStream, ClipSpan, Gap } from "#domain/captures.ts";
 import { chooseLevel } from "#domain/pyramid.ts";
 import { indexToUs } from "#domain/time.ts";
+import { labelColour } from "../../ui/labels.ts";
 import { channelGroups } from "./channelGroups.ts";
 import { Columns } from "./columns.ts";
 import { fillColumns, indexLine } from "./fillColumns.ts";
 import type { Palette } from "./palette.ts";
 import type { StreamTiles } from "./streamTiles.ts";
-import { labelLook, type TruthSegment } from "./truthLane.ts";
+import type { TruthSegment } from "./truthLane.ts";
 import { lengthUs, type Span, usToPx } from "./view.ts";
 
 export interface OverviewStream {
@@ -46,7 +47,7 @@ export class Overview {
       this.#stream(each, whole, widthPx, i * bandPx, bandPx, palette);
     });
     for (const segment of truth) {
-      context.fillStyle = palette.colour(labelLook(segment.label).token);
+      context.fillStyle = palette.colour(labelColour(segment.label));
       const left = usToPx(whole, widthPx, segment.startUs);
       const width = Math.max(1.5, usToPx(whole, widthPx, segment.endUs) - left);
       context.fillRect(left, OVERVIEW_PX - TRUTH_PX, width, TRUTH_PX);

@@ -86,6 +86,7 @@ export class StreamTiles {
     for (let tile = this.#tileOf(level, Math.max(0, fromIndex)); tile * rows < this.#end(toIndex); tile++) {
       const from = Math.max(fromIndex, tile * rows);
       const to = Math.min(this.#end(toIndex), (tile + 1) * rows);
+      if (from >= to) break;
       const found = this.#best(level, from, to);
       if (found !== null) out.push(found);
     }

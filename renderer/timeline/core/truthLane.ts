@@ -1,4 +1,4 @@
-import { PUNCH_LETTERS, PUNCHES } from "#domain/punches.ts";
+import { labelColour, labelLetter } from "../../ui/labels.ts";
 import type { Palette } from "./palette.ts";
 import { type Span, usToPx } from "./view.ts";
 
@@ -13,15 +13,6 @@ export interface TruthSegment {
 
 export const LANE_PX = 28;
 const PAD_PX = 4;
-
-/** The letter and colour token of a label; labels of one's own take the first letter and one of four colours. */
-export function labelLook(label: string): { letter: string; token: string } {
-  const punch = PUNCHES.find((each) => each === label);
-  if (punch !== undefined) return { letter: PUNCH_LETTERS[punch], token: `--label-${punch.toLowerCase()}` };
-  let hash = 0;
-  for (const character of label) hash = (hash * 31 + character.codePointAt(0)!) >>> 0;
-  return { letter: [...label][0]?.toUpperCase() ?? "?", token: `--label-own-${(hash % 4) + 1}` };
-}
 
 /** A row of labelled stretches under the signal. Solid: these are true. */
 export class TruthLane {
@@ -55,10 +46,9 @@ export class TruthLane {
 
   #segment(segment: TruthSegment, view: Span, widthPx: number, palette: Palette): void {
     const context = this.#context;
-    const { letter, token } = labelLook(segment.label);
     const left = Math.max(-4, usToPx(view, widthPx, segment.startUs));
     const right = Math.min(widthPx + 4, Math.max(left + 2, usToPx(view, widthPx, segment.endUs)));
-    context.fillStyle = palette.colour(token);
+    context.fillStyle = palette.colour(labelColour(segment.label));
     context.beginPath();
     context.roundRect(left, PAD_PX, right - left, LANE_PX - 2 * PAD_PX, Math.min(3, (right - left) / 2));
     context.fill();
@@ -70,6 +60,7 @@ export class TruthLane {
     const room = Math.min(widthPx, right) - visibleLeft - 8;
     if (room < 6) return;
     context.font = `650 11px ${palette.font}`;
+    const letter = labelLetter(segment.label);
     const full = `${letter}  ${segment.label}`;
     const words = context.measureText(full).width <= room ? full : letter;
     if (context.measureText(words).width <= room + 4) context.fillText(words, visibleLeft + 5, LANE_PX / 2);

@@ -1,0 +1,98 @@
+import type { Timeline } from "../../timeline/index.ts";
+import type { TextKey } from "../../ui/text.ts";
+import { openTimeline } from "../../workspaces/open/openTimeline.ts";
+import type { App } from "../app.ts";
+import type { Command } from "./command.ts";
+
+const timelineNow = () => openTimeline.getState().timeline;
+
+/** A command on the timeline that is open. Keys that move something repeat while they are held. */
+function onTimeline(
+  id: string,
+  words: TextKey,
+  keys: readonly string[],
+  run: (timeline: Timeline) => void,
+  enabled: (timeline: Timeline) => boolean = () => true,
+): Command {
+  return {
+    id,
+    words,
+    section: "command.section.timeline",
+    keys,
+    places: ["open"],
+    repeats: true,
+    enabled: () => {
+      const timeline = timelineNow();
+      return timeline !== null && enabled(timeline);
+    },
+    run: () => {
+      const timeline = timelineNow();
+      if (timeline !== null) run(timeline);
+    },
+  };
+}
+
+/** Without video a step is 10 ms: about a sample of a slow glove, a twelfth of a punch. */
+const STEP_US = 10_000;
+const SECOND_US = 1_000_000;
+const ZOOM = 2;
+
+const by = (us: number) => (timeline: Timeline) => timeline.goTo(timeline.playheadUs + us);
+const hasRange = (timeline: Timeline) => timeline.range !== null;
+
+/** The neighbour of the open capture in the list, newest first; undefined at the end. */
+function neighbour(app: App, step: 1 | -1): string | undefined {
+  const { place } = app.shell.store.getState();
+  const rows = app.captures.store.getState().rows ?? [];
+  const at = place.at === "open" ? rows.findIndex((row) => row.id === place.captureId) : -1;
+  return at === -1 ? undefined : rows[at + step]?.id;
+}
+
+function toNeighbour(id: string, words: TextKey, keys: readonly string[], step: 1 | -1): Command {
+  return {
+    id,
+    words,
+    section: "command.section.timeline",
+    keys,
+    places: ["open"],
+    enabled: (app) => neighbour(app, step) !== undefined,
+    run: (app) => {
+      const captureId = neighbour(app, step);
+      if (captureId !== undefined) app.shell.go({ at: "open", captureId });
+    },
+  };
+}
+
+export const timelineCommands: readonly Command[] = [
+  onTimeline("timeline.start", "command.timeline.start", ["Home"], (t) => t.goTo(t.limits.startUs)),
+  onTimeline("timeline.end", "command.timeline.end", ["End"], (t) => t.goTo(t.limits.endUs)),
+  onTimeline("timeline.back", "command.timeline.back", ["ArrowLeft"], by(-STEP_US)),
+  onTimeline("timeline.on", "command.timeline.on", ["ArrowRight"], by(STEP_US)),
+  onTimeline("timeline.backSecond", "command.timeline.backSecond", ["Shift+ArrowLeft"], by(-SECOND_US)),
+  onTimeline("timeline.onSecond", "command.timeline.onSecond", ["Shift+ArrowRight"], by(SECOND_US)),
+  onTimeline("timeline.backSample", "command.timeline.backSample", [","], (t) => t.stepSamples(-1)),
+  onTimeline("timeline.onSample", "command.timeline.onSample", ["."], (t) => t.stepSamples(1)),
+  onTimeline("timeline.zoomIn", "command.timeline.zoomIn", ["+", "="], (t) => t.zoom(ZOOM)),
+  onTimeline("timeline.zoomOut", "command.timeline.zoomOut", ["-"], (t) => t.zoom(1 / ZOOM)),
+  onTimeline("timeline.fit", "command.timeline.fit", ["F"], (t) => t.show(t.range!), hasRange),
+  onTimeline("timeline.fitAll", "command.timeline.fitAll", ["Shift+F"], (t) => t.showAll()),
+  onTimeline(
+    "timeline.unselect",
+    "command.timeline.unselect",
+    ["Escape"],
+    (t) => {
+      t.range = null;
+    },
+    hasRange,
+  ),
+  toNeighbour("open.next", "command.open.next", ["N"], 1),
+  toNeighbour("open.previous", "command.open.previous", ["Shift+N"], -1),
+  {
+    id: "open.list",
+    words: "open.back",
+    section: "command.section.timeline",
+    keys: [],
+    places: ["open"],
+    run: (app) => app.shell.go({ at: "captures" }),
+  },
+];

@@ -1,0 +1,97 @@
+import { ArrowLeft, ChevronLeft, ChevronRight } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { useStore } from "zustand";
+import type { CaptureDetail } from "#domain/captures.ts";
+import { useApp } from "../../app/app.ts";
+import { commandOf, shortcutOf } from "../../app/commands/table.ts";
+import { timeText, Y_MODES } from "../../timeline/index.ts";
+import { IconButton } from "../../ui/Button.tsx";
+import { count, duration, rate } from "../../ui/figures.ts";
+import { LabelMark } from "../../ui/LabelMark.tsx";
+import { Badge } from "../../ui/Marks.tsx";
+import { Segmented } from "../../ui/Toggles.tsx";
+import { text } from "../../ui/text.ts";
+import { health } from "../shared/health.ts";
+import styles from "./OpenWorkspace.module.css";
+import { openTimeline } from "./openTimeline.ts";
+
+/** What the capture is, where the playhead stands, and the way to its neighbours. */
+export function OpenHeader({ capture }: { readonly capture: CaptureDetail }) {
+  const rows = capture.streams.reduce((sum, stream) => sum + stream.rows, 0);
+  const { tone, words } = health(capture);
+  return (
+    <header className={styles.header}>
+      <CommandButton id="open.list" icon={ArrowLeft} />
+      <h1 className={styles.name}>{capture.name}</h1>
+      {capture.label !== null && <LabelMark label={capture.label} />}
+      {capture.simulated && <Badge tone="simulated">{text("device.simulated")}</Badge>}
+      {capture.state !== "finished" && <Badge tone="warning">{text(`open.state.${capture.state}`)}</Badge>}
+      <Badge tone={tone}>{words}</Badge>
+      <span className={styles.facts}>
+        {[
+          duration(capture.durationUs),
+          text("open.rows", { rows: count(rows) }),
+          ...capture.streams.map((stream) => rate(stream.clock.rateHz)),
+        ].join("  ·  ")}
+      </span>
+      <span className={styles.space} />
+      <Playhead />
+      <HeightChoice />
+      <CommandButton id="open.previous" icon={ChevronLeft} />
+      <CommandButton id="open.next" icon={ChevronRight} />
+    </header>
+  );
+}
+
+function CommandButton({ id, icon }: { readonly id: string; readonly icon: typeof ArrowLeft }) {
+  const app = useApp();
+  const command = commandOf(id);
+  return (
+    <IconButton
+      icon={icon}
+      label={text(command.words)}
+      shortcut={shortcutOf(id)}
+      isDisabled={command.enabled?.(app) === false}
+      onPress={() => command.run(app)}
+    />
+  );
+}
+
+const nothing = () => () => {};
+
+function useTimelineState() {
+  const { timeline } = useStore(openTimeline);
+  const state = useSyncExternalStore(timeline?.subscribe ?? nothing, () => timeline?.state ?? null);
+  return { timeline, state };
+}
+
+function Playhead() {
+  const { state } = useTimelineState();
+  if (state === null) return null;
+  const { range, playheadUs, trouble } = state;
+  return (
+    <>
+      {trouble !== null && <Badge tone="danger">{text("open.trouble", { reason: trouble })}</Badge>}
+      {range !== null && (
+        <span className={styles.range}>{text("open.range", { length: duration(range.endUs - range.startUs) })}</span>
+      )}
+      <output className={styles.clock} aria-label={text("open.playhead")}>
+        {timeText(playheadUs)}
+      </output>
+    </>
+  );
+}
+
+/** What fills the height of a track. */
+function HeightChoice() {
+  const { timeline, state } = useTimelineState();
+  if (timeline === null || state === null) return null;
+  return (
+    <Segmented
+      label={text("open.height")}
+      choices={Y_MODES.map((key) => ({ key, words: text(`open.height.${key}`) }))}
+      value={state.yMode}
+      onChange={(mode) => mode !== null && timeline.setYMode(mode)}
+    />
+  );
+}
