@@ -1,4 +1,5 @@
 import { CaptureWorkspace } from "../workspaces/capture/CaptureWorkspace.tsx";
+import { CapturesWorkspace } from "../workspaces/captures/CapturesWorkspace.tsx";
 import { OpenWorkspace } from "../workspaces/open/OpenWorkspace.tsx";
 import { StartScreen } from "../workspaces/start/StartScreen.tsx";
 import { useApp, useOf } from "./app.ts";
@@ -8,8 +9,15 @@ export function Screen() {
   const app = useApp();
   const place = useOf(app.shell, (state) => state.place);
   const open = useOf(app.project, (state) => state.open);
-  if (!open || place.at === "start") return <StartScreen />;
-  if (place.at === "capture") return <CaptureWorkspace />;
-  if (place.at === "open") return <OpenWorkspace />;
-  return null;
+  if (!open) return <StartScreen />;
+  switch (place.at) {
+    case "start":
+      return <StartScreen />;
+    case "capture":
+      return <CaptureWorkspace />;
+    case "captures":
+      return <CapturesWorkspace />;
+    case "open":
+      return <OpenWorkspace />;
+  }
 }

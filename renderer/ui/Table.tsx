@@ -3,7 +3,6 @@ import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from "re
 import {
   Table as AriaTable,
   Cell,
-  Collection,
   Column,
   ColumnResizer,
   ResizableTableContainer,
@@ -103,28 +102,27 @@ export function Table<T extends { readonly id: string }>(props: TableProps<T>) {
               <Column id="select" width={36} minWidth={36} className={cx(styles.column, styles.tick)}>
                 <Checkbox slot="selection" aria-label={text("ui.selectAll")} />
               </Column>
-              <Collection items={columns} dependencies={[columns]}>
-                {(column) => (
-                  <Column
-                    id={column.id}
-                    isRowHeader={column === columns[0]}
-                    allowsSorting={column.sortable !== false}
-                    defaultWidth={column.width}
-                    minWidth={column.minWidth ?? 48}
-                    textValue={column.words}
-                    className={cx(styles.column, column.numeric && styles.numeric)}
-                  >
-                    {({ sortDirection }) => (
-                      <>
-                        <span className={styles.heading}>{column.words}</span>
-                        {sortDirection === "ascending" && <ArrowUp size={12} aria-hidden />}
-                        {sortDirection === "descending" && <ArrowDown size={12} aria-hidden />}
-                        <ColumnResizer className={cx(styles.resizer)} />
-                      </>
-                    )}
-                  </Column>
-                )}
-              </Collection>
+              {columns.map((column) => (
+                <Column
+                  key={column.id}
+                  id={column.id}
+                  isRowHeader={column === columns[0]}
+                  allowsSorting={column.sortable !== false}
+                  defaultWidth={column.width}
+                  minWidth={column.minWidth ?? 48}
+                  textValue={column.words}
+                  className={cx(styles.column, column.numeric && styles.numeric)}
+                >
+                  {({ sortDirection }) => (
+                    <>
+                      <span className={styles.heading}>{column.words}</span>
+                      {sortDirection === "ascending" && <ArrowUp size={12} aria-hidden />}
+                      {sortDirection === "descending" && <ArrowDown size={12} aria-hidden />}
+                      <ColumnResizer className={cx(styles.resizer)} />
+                    </>
+                  )}
+                </Column>
+              ))}
             </TableHeader>
             <TableBody items={rows} dependencies={[columns, ...dependencies]} renderEmptyState={() => props.empty}>
               {(row) => (
@@ -132,13 +130,11 @@ export function Table<T extends { readonly id: string }>(props: TableProps<T>) {
                   <Cell className={cx(styles.cell, styles.tick)}>
                     <Checkbox slot="selection" aria-label={text("ui.selectRow")} />
                   </Cell>
-                  <Collection items={columns} dependencies={[columns, row, ...dependencies]}>
-                    {(column) => (
-                      <Cell id={column.id} className={cx(styles.cell, column.numeric && styles.numeric)}>
-                        {column.cell(row)}
-                      </Cell>
-                    )}
-                  </Collection>
+                  {columns.map((column) => (
+                    <Cell key={column.id} className={cx(styles.cell, column.numeric && styles.numeric)}>
+                      {column.cell(row)}
+                    </Cell>
+                  ))}
                 </Row>
               )}
             </TableBody>

@@ -63,6 +63,14 @@ export const capturesCommands: readonly Command[] = [
     run: (app) => void app.captures.restore(selected(app)),
   },
   {
+    id: "captures.search",
+    words: "command.captures.search",
+    section,
+    keys: ["Ctrl+F", "/"],
+    places: ["captures"],
+    run: (app) => app.captures.askForSearch(),
+  },
+  {
     id: "captures.bin",
     words: "command.captures.bin",
     section,

@@ -14,6 +14,8 @@ export interface CapturesState {
   readonly selected: ReadonlySet<string>;
   /** The capture whose name is being typed. */
   readonly renaming: string | null;
+  /** Counts how often the search field was asked for. */
+  readonly searchAsked: number;
   /** What the next undo and redo would take back or do again. */
   readonly undo: EditName | null;
   readonly redo: EditName | null;
@@ -27,6 +29,7 @@ export function createCaptures(studio: Studio) {
     shown: "captures",
     selected: new Set<string>(),
     renaming: null,
+    searchAsked: 0,
     undo: null,
     redo: null,
   }));
@@ -77,6 +80,9 @@ export function createCaptures(studio: Studio) {
     },
     startRenaming(captureId: string | null) {
       store.setState({ renaming: captureId });
+    },
+    askForSearch() {
+      store.setState(({ searchAsked }) => ({ searchAsked: searchAsked + 1 }));
     },
     async rename(captureId: string, name: string) {
       store.setState({ renaming: null });

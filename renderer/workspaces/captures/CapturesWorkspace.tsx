@@ -1,0 +1,106 @@
+import { ListVideo, SearchX, Trash2 } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useApp, useOf } from "../../app/app.ts";
+import { isAvailable } from "../../app/commands/command.ts";
+import { commands, shortcutOf } from "../../app/commands/table.ts";
+import { Button } from "../../ui/Button.tsx";
+import { EmptyState } from "../../ui/Marks.tsx";
+import { ContextMenu, type MenuEntry } from "../../ui/Menu.tsx";
+import { Table } from "../../ui/Table.tsx";
+import { text } from "../../ui/text.ts";
+import { knownFields } from "../shared/known.ts";
+import styles from "./Captures.module.css";
+import { tableColumns } from "./columns.tsx";
+import { EditDialog } from "./EditDialog.tsx";
+import { FilterBar } from "./FilterBar.tsx";
+import { inOrder, matches } from "./view.ts";
+import { createTableView } from "./viewStore.ts";
+
+const view = createTableView(window.localStorage);
+
+/** Every capture of the project as a table: find, compare, name, label, delete, open. */
+export function CapturesWorkspace() {
+  const app = useApp();
+  const shown = useOf(app.captures, (state) => state.shown);
+  const rows = useOf(app.captures, (state) => (state.shown === "bin" ? state.bin : state.rows));
+  const selected = useOf(app.captures, (state) => state.selected);
+  const renaming = useOf(app.captures, (state) => state.renaming);
+  const filter = useOf(view, (state) => state.filter);
+  const order = useOf(view, (state) => state.order);
+  const hidden = useOf(view, (state) => state.hidden);
+  const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
+
+  const fields = useMemo(() => knownFields(rows ?? []), [rows]);
+  const columns = useMemo(() => tableColumns(fields, hidden, renaming), [fields, hidden, renaming]);
+  const inView = useMemo(
+    () =>
+      inOrder(
+        (rows ?? []).filter((capture) => matches(capture, filter)),
+        order,
+      ),
+    [rows, filter, order],
+  );
+  if (rows === undefined) return null;
+  return (
+    <div className={styles.workspace}>
+      <FilterBar view={view} rows={rows} fields={fields} />
+      <Table
+        label={text(shown === "bin" ? "captures.bin" : "workspace.captures")}
+        columns={columns}
+        rows={inView}
+        sort={order}
+        onSort={view.sort}
+        selected={selected}
+        onSelect={app.captures.select}
+        onOpen={(captureId) => app.shell.go({ at: "open", captureId })}
+        onMenu={setMenuAt}
+        dependencies={[renaming]}
+        empty={<Nothing filtered={rows.length > 0} bin={shown === "bin"} />}
+      />
+      <p className={styles.foot}>{text("captures.count", { shown: inView.length, all: rows.length })}</p>
+      <ContextMenu
+        label={text("captures.menu")}
+        entries={menuEntries(app)}
+        at={menuAt}
+        onClose={() => setMenuAt(null)}
+      />
+      <EditDialog />
+    </div>
+  );
+}
+
+const MENU = ["open", "rename", "edit", "replay", "delete", "restore"].map((name) => `captures.${name}`);
+
+/** The same commands that the keys run. */
+function menuEntries(app: ReturnType<typeof useApp>): MenuEntry[] {
+  return commands
+    .filter((command) => MENU.includes(command.id) && isAvailable(command, app))
+    .map((command) => ({
+      id: command.id,
+      words: text(command.words),
+      shortcut: shortcutOf(command.id),
+      danger: command.id === "captures.delete",
+      parted: command.id === "captures.delete",
+      run: () => command.run(app),
+    }));
+}
+
+function Nothing({ filtered, bin }: { readonly filtered: boolean; readonly bin: boolean }) {
+  const app = useApp();
+  if (filtered) {
+    return (
+      <EmptyState icon={SearchX} title={text("captures.noMatch")} words={text("captures.noMatch.words")}>
+        <Button onPress={view.clearFilter}>{text("captures.clearFilter")}</Button>
+      </EmptyState>
+    );
+  }
+  if (bin)
+    return <EmptyState icon={Trash2} title={text("captures.binEmpty")} words={text("captures.binEmpty.words")} />;
+  return (
+    <EmptyState icon={ListVideo} title={text("captures.empty")} words={text("captures.empty.words")}>
+      <Button look="primary" onPress={() => app.shell.go({ at: "capture" })}>
+        {text("captures.empty.action")}
+      </Button>
+    </EmptyState>
+  );
+}

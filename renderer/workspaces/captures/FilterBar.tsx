@@ -1,0 +1,150 @@
+import { Columns3, Search, Trash2 } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Button as AriaButton } from "react-aria-components";
+import type { CaptureSummary } from "#domain/captures.ts";
+import { useApp, useOf } from "../../app/app.ts";
+import buttons from "../../ui/Button.module.css";
+import { Button } from "../../ui/Button.tsx";
+import { cx } from "../../ui/cx.ts";
+import { Menu, type MenuEntry } from "../../ui/Menu.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { Tabs } from "../../ui/Tabs.tsx";
+import { TextField } from "../../ui/TextField.tsx";
+import { text } from "../../ui/text.ts";
+import { HEALTHS } from "../shared/health.ts";
+import { knownLabels } from "../shared/known.ts";
+import styles from "./Captures.module.css";
+import { tableColumns } from "./columns.tsx";
+import type { Filter } from "./view.ts";
+import type { TableViewStore } from "./viewStore.ts";
+
+const SOURCES = ["all", "real", "simulated"] as const;
+const ALL = "all:";
+const NONE = "none:";
+
+interface Props {
+  readonly view: TableViewStore;
+  readonly rows: readonly CaptureSummary[];
+  readonly fields: readonly string[];
+}
+
+export function FilterBar({ view, rows, fields }: Props) {
+  const { captures } = useApp();
+  const shown = useOf(captures, (state) => state.shown);
+  const bin = useOf(captures, (state) => state.bin.length);
+  const filter = useOf(view, (state) => state.filter);
+  const used = new Set(rows.map((capture) => capture.label));
+  const labels = knownLabels(rows, null).filter((label) => used.has(label));
+  return (
+    <div className={styles.bar}>
+      <Tabs
+        label={text("captures.shown")}
+        tabs={[
+          { key: "captures", words: text("workspace.captures") },
+          { key: "bin", words: text("captures.binTab", { count: bin }) },
+        ]}
+        value={shown}
+        onChange={(key) => captures.show(key)}
+      />
+      <SearchField value={filter.words} onChange={(words) => view.filter({ words })} />
+      <Select
+        bare
+        className={styles.select}
+        label={text("captures.filter.label")}
+        choices={[
+          { key: ALL, words: text("captures.filter.allLabels") },
+          ...labels.map((label) => ({ key: label, words: label })),
+          { key: NONE, words: text("captures.filter.noLabel") },
+        ]}
+        value={filter.label === undefined ? ALL : (filter.label ?? NONE)}
+        onChange={(key) => view.filter({ label: key === ALL ? undefined : key === NONE ? null : key })}
+      />
+      <Select
+        bare
+        className={styles.select}
+        label={text("captures.filter.source")}
+        choices={SOURCES.map((key) => ({ key, words: text(`captures.filter.source.${key}`) }))}
+        value={filter.source}
+        onChange={(source) => view.filter({ source })}
+      />
+      <Select
+        bare
+        className={styles.select}
+        label={text("captures.filter.health")}
+        choices={(["all", ...HEALTHS] as const).map((key) => ({ key, words: text(`captures.filter.health.${key}`) }))}
+        value={filter.health}
+        onChange={(health: Filter["health"]) => view.filter({ health })}
+      />
+      <span className={styles.space} />
+      <BulkActions />
+      <ColumnsMenu view={view} fields={fields} />
+    </div>
+  );
+}
+
+function SearchField({ value, onChange }: { readonly value: string; readonly onChange: (words: string) => void }) {
+  const { captures } = useApp();
+  const asked = useOf(captures, (state) => state.searchAsked);
+  const field = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asked > 0) field.current?.querySelector("input")?.focus();
+  }, [asked]);
+  return (
+    <div className={styles.search} ref={field}>
+      <Search aria-hidden />
+      <TextField
+        aria-label={text("captures.filter.words")}
+        placeholder={text("captures.filter.words")}
+        type="search"
+        value={value}
+        onChange={onChange}
+      />
+    </div>
+  );
+}
+
+function BulkActions() {
+  const app = useApp();
+  const selected = useOf(app.captures, (state) => state.selected.size);
+  const shown = useOf(app.captures, (state) => state.shown);
+  const readOnly = useOf(app.project, ({ open }) => open?.readOnly !== false);
+  if (selected === 0 || readOnly) return null;
+  const ids = () => [...app.captures.store.getState().selected];
+  return (
+    <>
+      <span className={styles.selected}>{text("captures.selected", { count: selected })}</span>
+      {shown === "captures" ? (
+        <>
+          <Button onPress={() => app.shell.show("editCaptures")}>{text("command.captures.edit")}</Button>
+          <Button icon={Trash2} onPress={() => void app.captures.remove(ids())}>
+            {text("command.captures.delete")}
+          </Button>
+        </>
+      ) : (
+        <Button onPress={() => void app.captures.restore(ids())}>{text("command.captures.restore")}</Button>
+      )}
+    </>
+  );
+}
+
+function ColumnsMenu({ view, fields }: { readonly view: TableViewStore; readonly fields: readonly string[] }) {
+  const hidden = useOf(view, (state) => state.hidden);
+  const entries = tableColumns(fields, [], null)
+    .filter((column) => column.id !== "name")
+    .map(
+      (column): MenuEntry => ({
+        id: column.id,
+        words: column.words,
+        checked: !hidden.includes(column.id),
+        run: () => view.toggleColumn(column.id),
+      }),
+    );
+  return (
+    <Menu label={text("captures.columns")} entries={entries}>
+      <AriaButton className={cx(buttons.button, buttons.quiet)} aria-label={text("captures.columns")}>
+        <Columns3 aria-hidden />
+        {text("captures.columns")}
+      </AriaButton>
+    </Menu>
+  );
+}
