@@ -2,6 +2,9 @@ import type { Outcome } from "#contract/schemas.ts";
 import { say, sayProblem } from "../ui/Toast.tsx";
 import { text } from "../ui/text.ts";
 
+/** What went wrong inside is for a report; its beginning is enough on the screen. */
+const LONGEST_REASON = 160;
+
 /** The value of a call, or undefined once its problem has been said. A call that throws is said too. */
 export async function ask<T>(answer: Promise<Outcome<T>>): Promise<T | undefined> {
   const outcome = await calm(answer);
@@ -23,8 +26,9 @@ export async function calm<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
+    console.warn(error);
     const reason = error instanceof Error ? error.message : String(error);
-    say({ words: text("app.callFailed"), next: reason, danger: true });
+    say({ words: text("app.callFailed"), next: reason.slice(0, LONGEST_REASON), danger: true });
     return undefined;
   }
 }

@@ -21,7 +21,8 @@ import { text } from "./text.ts";
 export interface TableColumn<T> {
   readonly id: string;
   readonly words: string;
-  readonly width: number;
+  /** Pixels, or a share of what is left: `1fr`. */
+  readonly width: number | `${number}fr`;
   readonly minWidth?: number;
   /** Figures stand to the right with digits of one width. */
   readonly numeric?: boolean;

@@ -69,12 +69,12 @@ function Figures({ link }: { readonly link: ConnectedDevice }) {
         <dt>{text("device.clipped")}</dt>
         <dd data-tone={counts.clipped > 0 ? "warning" : undefined}>{count(counts.clipped)}</dd>
       </div>
-      <div>
-        <dt>{text("device.battery")}</dt>
-        <dd data-tone={battery !== null && battery < 0.15 ? "warning" : undefined}>
-          {battery === null ? "–" : `${Math.round(battery * 100)} %`}
-        </dd>
-      </div>
+      {battery !== null && (
+        <div>
+          <dt>{text("device.battery")}</dt>
+          <dd data-tone={battery < 0.15 ? "warning" : undefined}>{`${Math.round(battery * 100)} %`}</dd>
+        </div>
+      )}
     </dl>
   );
 }

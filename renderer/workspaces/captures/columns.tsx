@@ -16,8 +16,8 @@ type Column = TableColumn<CaptureSummary>;
 function fixed(renaming: string | null): Readonly<Record<FixedColumn, Omit<Column, "id" | "words">>> {
   return {
     name: {
-      width: 220,
-      minWidth: 100,
+      width: "1fr",
+      minWidth: 160,
       cell: (capture) =>
         capture.id === renaming ? (
           <RenameField capture={capture} />
