@@ -10,7 +10,7 @@ export type SerialMode = (typeof SERIAL_MODES)[number];
 
 export interface SerialGloveOptions extends FirmwareOptions {
   readonly mode?: SerialMode;
-  /** Times real time; Infinity sends as fast as the terminal takes it. */
+  /** See `SerialGlove.speed`; 1 by default. */
   readonly speed?: number;
   /** Period of the description while idle; 1000 as on the Nano. */
   readonly advertiseMs?: number;
@@ -29,6 +29,7 @@ export class SerialGlove {
   readonly firmware: CaptureFirmware;
   /** While true nothing is sent, not even descriptions. */
   stalled = false;
+  #speed: number;
   readonly #options: SerialGloveOptions;
   #pty: Pty | null = null;
   #loop: Promise<void> = Promise.resolve();
@@ -37,8 +38,19 @@ export class SerialGlove {
 
   constructor(options: SerialGloveOptions) {
     this.#options = options;
+    this.#speed = options.speed ?? 1;
     this.firmware = new CaptureFirmware(options);
     this.firmware.streaming = options.leftStreaming ?? false;
+  }
+
+  get speed(): number {
+    return this.#speed;
+  }
+
+  /** Times real time, from now on; Infinity sends as fast as the terminal takes it. */
+  set speed(speed: number) {
+    this.#speed = speed;
+    this.#streamStart = null;
   }
 
   /** Plugs it in: it appears under this path. A glove that comes back says its description first. */
@@ -73,7 +85,7 @@ export class SerialGlove {
     while (this.#pty === pty && !pty.gone) {
       const bytes = this.stalled ? null : this.#nextBytes();
       if (bytes) await pty.write(await this.#onTheWire(pty, bytes));
-      const flatOut = this.firmware.streaming && this.#options.speed === Number.POSITIVE_INFINITY;
+      const flatOut = this.firmware.streaming && this.#speed === Number.POSITIVE_INFINITY;
       if (!flatOut || !bytes) await sleep(TICK_MS);
     }
   }
@@ -88,11 +100,10 @@ export class SerialGlove {
   #duePackets(): Uint8Array | null {
     const { firmware } = this;
     this.#streamStart ??= { ms: performance.now(), packets: firmware.sent.length };
-    const speed = this.#options.speed ?? 1;
-    const packetsPerMs = (speed * firmware.feed.rateHz) / firmware.rowsPerPacket / 1000;
+    const packetsPerMs = (this.#speed * firmware.feed.rateHz) / firmware.rowsPerPacket / 1000;
     const done = firmware.sent.length - this.#streamStart.packets;
     const due = Math.floor((performance.now() - this.#streamStart.ms) * packetsPerMs) - done;
-    const count = Math.min(speed === Number.POSITIVE_INFINITY ? BATCH : due, BATCH, firmware.packetsLeft);
+    const count = Math.min(this.#speed === Number.POSITIVE_INFINITY ? BATCH : due, BATCH, firmware.packetsLeft);
     return count > 0 ? firmware.packets(count) : null;
   }
 

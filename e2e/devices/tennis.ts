@@ -6,11 +6,11 @@ export const STROKES = ["forehand", "backhand", "serve", "slice_forehand", "slic
 export type Stroke = (typeof STROKES)[number];
 
 /**
- * Where the recordings of other people lie: beside the repository, or where RINGSIDE_DATA says. They are never copied
+ * Where the recordings of other people lie: beside the repository, or where RINGSIDE_RECORDINGS says. They are never copied
  * into it.
  */
 export function dataFolder(): string {
-  return process.env.RINGSIDE_DATA ?? join(import.meta.dirname, "../../../shared/data");
+  return process.env.RINGSIDE_RECORDINGS ?? join(import.meta.dirname, "../../../shared/data");
 }
 
 /**
