@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -143,4 +144,91 @@ describe("The host", () => {
     expect(await ask("project.list")).toMatchObject([{ id: made.id, trouble: "project.notFound" }]);
     expect(await ask("project.open", { projectId: made.id })).toMatchObject({ ok: false });
   });
+
+  it("finishes the recording when it is closed, and the capture is there the next time", async () => {
+    const { id } = await okay(ask("project.create", { name: "Gym" }));
+    await okay(ask("device.connect", { deviceId: "simulated:left" }));
+    await okay(ask("recording.start"));
+    expect(await ask("project.create", { name: "Other" })).toMatchObject({
+      ok: false,
+      problem: { code: "project.recording" },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await host.close();
+    host = await start();
+    await okay(ask("project.open", { projectId: id }));
+    const [capture] = await ask("capture.list", { deleted: false });
+    expect(capture).toMatchObject({ name: "01", state: "finished" });
+    expect(capture!.streams[0]!.rows).toBeGreaterThan(20);
+  });
+
+  it("lists a recording that a crash cut short until somebody decides about it", async () => {
+    const folder = await crashedProject("keep me");
+    const opened = await okay(host.openProjectAt(folder));
+    expect(opened.interrupted.map(({ name }) => name)).toEqual(["keep me"]);
+    const told: unknown[] = [];
+    host.onEvent((name, payload) => {
+      if (name === "project.changed") told.push(payload);
+    });
+    await okay(ask("capture.settle", { captureId: opened.interrupted[0]!.id, decision: "keep" }));
+    expect(told).toMatchObject([{ interrupted: [] }]);
+    expect(await ask("capture.list", { deleted: false })).toMatchObject([{ name: "keep me", state: "finished" }]);
+  });
+
+  it("opens a project that another studio holds for reading, and says who holds it", async () => {
+    const first = await okay(ask("project.create", { name: "Shared" }));
+    const second = await createHost({
+      dataFolder: join(folder, "other"),
+      projectsFolder: join(folder, "projects"),
+      sources: standardSources(),
+      log: () => {},
+    });
+    try {
+      const opened = await okay(second.openProjectAt(first.folderShown));
+      expect(opened).toMatchObject({ readOnly: true, readOnlyReason: { code: "project.heldByAnother" } });
+      await second.call("device.connect", { deviceId: "simulated:left" });
+      expect(await second.call("recording.start", undefined)).toMatchObject({ problem: { code: "project.readOnly" } });
+    } finally {
+      await second.close();
+    }
+  });
+
+  it("undoes an edit and tells what could be done again", async () => {
+    await okay(ask("project.demo"));
+    const history: unknown[] = [];
+    host.onEvent((name, payload) => {
+      if (name === "history.changed") history.push(payload);
+    });
+    const [capture] = await ask("capture.list", { deleted: false });
+    await okay(ask("capture.rename", { captureId: capture!.id, name: "Mine" }));
+    expect(await ask("history.undo")).toMatchObject({ code: "rename" });
+    expect(await okay(ask("capture.get", { captureId: capture!.id }))).toMatchObject({ name: capture!.name });
+    await vi.waitFor(() => expect(history.at(-1)).toMatchObject({ undo: null, redo: { code: "rename" } }));
+  });
+
+  it("plays a capture again as a device that says what it is", async () => {
+    await okay(ask("project.demo"));
+    const [capture] = await ask("capture.list", { deleted: false });
+    const { deviceIds } = await okay(ask("simulated.replay", { captureId: capture!.id, speed: 1 }));
+    const connected = await okay(ask("device.connect", { deviceId: deviceIds[0]! }));
+    expect(connected).toMatchObject({ state: "live", device: { name: `Replay of ${capture!.name}`, simulated: true } });
+  });
 });
+
+/** A project with a recording in it that nobody finished, as a crash leaves it. */
+async function crashedProject(name: string): Promise<string> {
+  const path = join(folder, "projects", "Crashed.ringside");
+  const script = `
+    const { openProjectStore } = await import(${JSON.stringify(new URL("./store/open.ts", import.meta.url).href)});
+    const store = await openProjectStore(${JSON.stringify(path)}, { create: true });
+    const format = { sampleType: "int16", nominalRateHz: 100, channels: [{ name: "AccelerometerX", kind: "acceleration", axis: "x", unit: "g", scale: 1, range: null }] };
+    const device = { id: "serial:1", name: "Glove", kind: "serial", simulated: false };
+    const journal = await store.begin({ name: ${JSON.stringify(name)}, createdAtMs: 0, label: null, metadata: {}, streams: [{ device, hand: null, format }] });
+    journal.append(journal.capture.streams[0].id, 0, new Int16Array(100), [{ index: 99, hostUs: 1e6, deviceUs: null }]);
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), 600);
+  `;
+  const program = join(folder, "crash.mjs");
+  await writeFile(program, script);
+  await new Promise((resolve) => spawn(process.execPath, [program]).on("exit", resolve));
+  return path;
+}

@@ -62,7 +62,10 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     registry,
     busy: () => recorder.busy,
     fillDemo,
-    onProject: (project) => hub.tell("project.changed", project),
+    onProject: (project) => {
+      recorder.leaveReview();
+      hub.tell("project.changed", project);
+    },
     onCaptures: (captureIds) => {
       hub.tell("capture.changed", { captureIds: [...captureIds] });
       void tellHistory();
@@ -98,7 +101,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       asOutcome(Promise.reject(new ProblemError("capture.notFound", { captureId, targetFolder }))),
     allowSerialPath: (path) => sources.serial?.allowPath(path) ?? `serial:${path}`,
     close: async () => {
-      if (recorder.busy) await recorder.stop().catch((error) => log(`stopping: ${String(error)}`));
+      await recorder.close().catch((error) => log(`stopping: ${String(error)}`));
       await board.close();
       await desk.close();
     },

@@ -1,18 +1,15 @@
-import type { RecordingPlan, RecordingState } from "#contract/recording.ts";
-import type { Alert } from "#domain/alerts.ts";
-import type { CaptureSummary } from "#domain/captures.ts";
-import { fillNameTemplate } from "#domain/nameTemplate.ts";
+import type { RecordingState } from "#contract/recording.ts";
 import { ProblemError } from "#domain/problems.ts";
+import { sent } from "../sent.ts";
 import { hostNowUs } from "../sources/source.ts";
 import type { ProjectStore } from "../store/api.ts";
 import type { AlertBoard } from "./alertBoard.ts";
-import { CaptureWriter } from "./captureWriter.ts";
 import type { DeviceSession } from "./deviceSession.ts";
+import { Recording, type RecordingOrder } from "./recording.ts";
+import { RecordingAlerts } from "./recordingAlerts.ts";
 import type { Block } from "./rowPlacer.ts";
 import { pause } from "./waiting.ts";
 
-/** Rows measured before the stop are still on their way for this long. */
-const LAST_ROWS_MS = 150;
 const TELL_MS = 500;
 
 export interface RecorderPorts {
@@ -22,42 +19,23 @@ export interface RecorderPorts {
   log(message: string): void;
 }
 
-/** What one recording needs to be told at its start. */
-export interface RecordingOrder {
-  readonly store: ProjectStore;
-  readonly plan: RecordingPlan;
-  /** The capture's number in its project; asked for only when the recording really starts. */
-  nextNumber(): Promise<number>;
-}
-
-/** A running recording: from its zero until its rows are on disk. */
-interface Running {
-  readonly order: RecordingOrder;
-  readonly zeroUs: number;
-  readonly startedAtMs: number;
-  /** The devices that take part, with the epoch of their stream at the start. */
-  readonly epochs: ReadonlyMap<string, number>;
-  /** Null until the store has begun the capture; rows wait here until then. */
-  writer: CaptureWriter | null;
-  early: { session: DeviceSession; block: Block }[];
-  stopping: boolean;
-}
-
 /**
  * Makes captures: countdown, recording of every live device into one capture, review. Whatever a link does, the
  * recording goes on; only the user, the maximum length or the end of the studio stops it.
  */
 export class Recorder {
   readonly #ports: RecorderPorts;
+  readonly #alerts: RecordingAlerts;
   #state: RecordingState = { phase: "idle" };
-  #running: Running | null = null;
-  #countdown: AbortController | null = null;
+  #recording: Recording | null = null;
+  #finishing: Promise<void> | null = null;
+  #countdown = new AbortController();
   #timers: NodeJS.Timeout[] = [];
   #reviewStore: ProjectStore | null = null;
-  #alerts = new Map<string, Alert>();
 
   constructor(ports: RecorderPorts) {
     this.#ports = ports;
+    this.#alerts = new RecordingAlerts(ports.alerts);
   }
 
   get state(): RecordingState {
@@ -66,11 +44,11 @@ export class Recorder {
 
   /** True from the countdown until the capture is finished: the project must stay open. */
   get busy(): boolean {
-    return this.#state.phase !== "idle" && this.#state.phase !== "review";
+    return this.#recording !== null || (this.#state.phase !== "idle" && this.#state.phase !== "review");
   }
 
   isRecording(session: DeviceSession): boolean {
-    return this.#state.phase === "recording" && this.#takesPart(session);
+    return this.#state.phase === "recording" && this.#recording?.partOf(session) === "yes";
   }
 
   /**
@@ -81,21 +59,26 @@ export class Recorder {
     if (this.busy) throw new ProblemError("recording.running");
     if (order.store.readOnly) throw new ProblemError("project.readOnly");
     this.#requireDevices();
+    this.#alerts.clear();
     if (order.plan.countdownS === 0) return this.#begin(order);
     this.#countdown = new AbortController();
+    this.#set({ phase: "countdown", secondsLeft: order.plan.countdownS });
     void this.#countDown(order, this.#countdown.signal);
   }
 
-  /** Resolves when the capture is safe on disk. @throws ProblemError recording.notRunning */
+  /** Resolves when the capture is safe on disk. @throws ProblemError recording.notRunning, recording.failed */
   async stop(): Promise<void> {
     if (this.#state.phase === "countdown") {
-      this.#countdown?.abort();
+      this.#countdown.abort();
       this.#set({ phase: "idle" });
-      return;
-    }
-    const running = this.#running;
-    if (running?.writer == null || running.stopping) throw new ProblemError("recording.notRunning");
-    await this.#finish(running, hostNowUs());
+    } else if (this.#state.phase === "recording") await this.#finish(hostNowUs());
+    else throw new ProblemError("recording.notRunning");
+  }
+
+  /** Stops whatever goes on and waits until it is safe. */
+  async close(): Promise<void> {
+    if (this.#finishing === null && this.busy) await this.stop();
+    else await this.#finishing;
   }
 
   /** @throws ProblemError recording.noReview */
@@ -105,31 +88,31 @@ export class Recorder {
     const store = this.#reviewStore;
     if (decision === "discard") await store.setDeleted([capture.id], true);
     else if (label !== undefined && label !== capture.label) await store.setLabel([capture.id], label);
+    this.leaveReview();
+  }
+
+  /** Keeps what is in review as it is: its project is being left. */
+  leaveReview(): void {
     this.#reviewStore = null;
-    this.#set({ phase: "idle" });
+    if (this.#state.phase === "review") this.#set({ phase: "idle" });
   }
 
   onBlock(session: DeviceSession, block: Block): void {
-    const running = this.#running;
-    if (running === null || !this.#takesPart(session)) return;
-    if (running.writer === null) running.early.push({ session, block });
-    else running.writer.add(session.deviceId, block);
+    try {
+      this.#recording?.add(session, block);
+    } catch (error) {
+      // Only a store that broke down refuses rows. The link must not suffer for it.
+      this.#failed(error);
+    }
   }
 
   onCorrupt(session: DeviceSession, packets: number): void {
-    if (this.#takesPart(session)) this.#running?.writer?.corrupt(session.deviceId, packets);
+    this.#recording?.corrupt(session, packets);
   }
 
-  /** A device came, went or changed: says so where that means that it is not in the recording. */
+  /** A device came, went or changed. */
   onSession(session: DeviceSession): void {
-    const running = this.#running;
-    if (running === null) return;
-    const late = !running.epochs.has(session.deviceId);
-    const changed = !late && running.epochs.get(session.deviceId) !== session.epoch;
-    const facts = { hand: session.streams[0]?.hand ?? "unknown", device: session.device.name };
-    const shown = session.flowing && this.#ports.sessions().includes(session);
-    this.#alert("notRecorded", session.deviceId, "warning", shown && late ? facts : null);
-    this.#alert("formatChanged", session.deviceId, "danger", shown && changed ? facts : null);
+    if (this.#recording !== null) this.#alerts.leftOut(session, this.#recording, this.#isConnected(session));
   }
 
   async #countDown(order: RecordingOrder, signal: AbortSignal): Promise<void> {
@@ -140,116 +123,58 @@ export class Recorder {
     try {
       await this.#begin(order);
     } catch (error) {
+      this.#set({ phase: "idle" });
       this.#failed(error);
     }
   }
 
   async #begin(order: RecordingOrder): Promise<void> {
-    const sessions = this.#requireDevices();
-    const running: Running = {
-      order,
-      zeroUs: hostNowUs(),
-      startedAtMs: Date.now(),
-      epochs: new Map(sessions.map((session) => [session.deviceId, session.epoch])),
-      writer: null,
-      early: [],
-      stopping: false,
-    };
-    this.#running = running;
-    this.#clearAlerts();
+    const recording = new Recording(order, this.#requireDevices());
+    this.#recording = recording;
     try {
-      const writer = await this.#beginCapture(running, sessions);
-      running.writer = writer;
-      for (const { session, block } of running.early) writer.add(session.deviceId, block);
-      running.early = [];
-      writer.onTrouble((code) => this.#trouble(code));
+      await recording.begin((trouble, message) => {
+        this.#ports.log(`recording: ${trouble} ${message}`);
+        this.#alerts.disk(trouble);
+      });
     } catch (error) {
-      this.#running = null;
-      this.#set({ phase: "idle" });
+      this.#recording = null;
       throw error;
     }
-    this.#tellRows(running);
-    this.#timers.push(setInterval(() => this.#tellRows(running), TELL_MS));
+    this.#tellRows(recording);
+    this.#timers.push(setInterval(() => this.#tellRows(recording), TELL_MS));
     const { maxLengthS } = order.plan;
-    if (maxLengthS !== null) this.#stopAfter(running, maxLengthS);
+    if (maxLengthS !== null) this.#stopAt(recording.zeroUs + maxLengthS * 1e6);
   }
 
-  async #beginCapture(running: Running, sessions: readonly DeviceSession[]): Promise<CaptureWriter> {
-    const { store, plan, nextNumber } = running.order;
-    const hands = new Set(sessions.flatMap(({ streams }) => streams.map(({ hand }) => hand)));
-    const name = fillNameTemplate(plan.nameTemplate, {
-      label: plan.label,
-      metadata: plan.metadata,
-      hand: hands.size > 1 ? "both" : ([...hands][0] ?? null),
-      device: sessions.map((session) => session.device.name).join(" + "),
-      number: await nextNumber(),
-      at: new Date(running.startedAtMs),
-    });
-    const metadata = Object.fromEntries(Object.entries(plan.metadata).filter(([, value]) => value.trim() !== ""));
-    return CaptureWriter.begin(
-      store,
-      { name, createdAtMs: running.startedAtMs, label: plan.label, metadata },
-      sessions.map(({ deviceId, streams }) => ({
-        deviceId,
-        streams: streams.map(({ device, hand, format }) => ({ device, hand, format })),
-      })),
-      running.zeroUs,
-    );
+  #stopAt(endUs: number): void {
+    const stop = () => void this.#finish(endUs).catch((error) => this.#failed(error));
+    this.#timers.push(setTimeout(stop, (endUs - hostNowUs()) / 1_000));
   }
 
-  #stopAfter(running: Running, maxLengthS: number): void {
-    const endUs = running.zeroUs + maxLengthS * 1e6;
-    const timer = setTimeout(
-      () => {
-        if (!running.stopping) this.#finish(running, endUs).catch((error) => this.#failed(error));
-      },
-      (endUs - hostNowUs()) / 1_000,
-    );
-    this.#timers.push(timer);
-  }
-
-  async #finish(running: Running, stopUs: number): Promise<void> {
-    const writer = running.writer!;
-    running.stopping = true;
+  #finish(stopUs: number): Promise<void> {
+    const recording = this.#recording!;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers = [];
-    writer.stopAt(stopUs);
-    const captureId = writer.capture.id;
-    this.#set({ phase: "finishing", captureId, doneShare: 0 });
-    await pause(LAST_ROWS_MS);
-    const truth = this.#closeStreams(running, writer, stopUs);
-    this.#running = null;
+    this.#finishing = this.#makeWhole(recording, recording.capture!.id, stopUs).finally(() => {
+      this.#recording = null;
+      this.#finishing = null;
+    });
+    return this.#finishing;
+  }
+
+  async #makeWhole(recording: Recording, captureId: string, stopUs: number): Promise<void> {
+    const progress = (doneShare: number) => this.#set({ phase: "finishing", captureId, doneShare });
+    progress(0);
     try {
-      const capture = await writer.finish(stopUs, truth, (doneShare) =>
-        this.#set({ phase: "finishing", captureId, doneShare }),
-      );
-      this.#clearAlerts();
-      this.#review(running.order.store, capture);
+      const capture = await recording.finish(stopUs, (session) => this.#isConnected(session), progress);
+      this.#alerts.clear();
+      this.#reviewStore = recording.order.store;
+      this.#set({ phase: "review", capture: sent(capture) });
     } catch (error) {
       this.#set({ phase: "idle" });
-      throw error;
+      if (error instanceof ProblemError) throw error;
+      throw new ProblemError("recording.failed", { message: messageOf(error) }, { cause: error });
     }
-  }
-
-  /** Takes the last rows and marks what devices that are away did not send. Returns what simulated ones know. */
-  #closeStreams(running: Running, writer: CaptureWriter, stopUs: number) {
-    const sessions = this.#ports.sessions();
-    const truth = [];
-    for (const deviceId of running.epochs.keys()) {
-      const session = sessions.find((candidate) => candidate.deviceId === deviceId);
-      session?.flush();
-      const state = session !== undefined && this.#takesPart(session) ? session.state : "gone";
-      // What has no more to send (a replay at its end) misses nothing.
-      if (state === "stalled") writer.missingUntil(deviceId, stopUs, "stall");
-      else if (state !== "live" && state !== "ended") writer.missingUntil(deviceId, stopUs, "disconnect");
-      if (session && running.order.plan.keepSimulatedTruth) truth.push(...session.truth());
-    }
-    return truth;
-  }
-
-  #review(store: ProjectStore, capture: CaptureSummary): void {
-    this.#reviewStore = store;
-    this.#set({ phase: "review", capture: structuredClone(capture) as never });
   }
 
   #requireDevices(): readonly DeviceSession[] {
@@ -258,50 +183,29 @@ export class Recorder {
     return sessions;
   }
 
-  #takesPart(session: DeviceSession): boolean {
-    return this.#running?.epochs.get(session.deviceId) === session.epoch;
+  #isConnected(session: DeviceSession): boolean {
+    return this.#ports.sessions().includes(session);
   }
 
-  #tellRows(running: Running): void {
-    const writer = running.writer;
-    if (writer === null || running.stopping) return;
-    this.#set({
-      phase: "recording",
-      captureId: writer.capture.id,
-      name: writer.capture.name,
-      startedAtMs: running.startedAtMs,
-      maxLengthS: running.order.plan.maxLengthS,
-      rows: writer.rows,
-    });
+  #tellRows(recording: Recording): void {
+    const { capture, startedAtMs, order, rows } = recording;
+    if (capture === null) return;
+    const { maxLengthS } = order.plan;
+    this.#set({ phase: "recording", captureId: capture.id, name: capture.name, startedAtMs, maxLengthS, rows });
   }
 
-  #trouble(code: "disk.full" | "disk.failed" | "disk.recovered"): void {
-    this.#ports.log(`recording: ${code}`);
-    this.#alert("diskFull", null, "danger", code === "disk.full" ? {} : null);
-    this.#alert("diskFailed", null, "danger", code === "disk.failed" ? {} : null);
-  }
-
-  /** A failure that nobody waits for: after the countdown, or at the maximum length. */
+  /** A failure that nobody waits for: after the countdown, at the maximum length, in the middle. */
   #failed(error: unknown): void {
     this.#ports.log(`recording failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    this.#alert("recordingFailed", null, "danger", { message: error instanceof Error ? error.message : String(error) });
-    if (this.#state.phase !== "idle") this.#set({ phase: "idle" });
-  }
-
-  #alert(code: string, deviceId: string | null, severity: Alert["severity"], detail: Alert["detail"] | null): void {
-    const id = `${code}:${deviceId ?? "recording"}`;
-    if (detail === null) this.#alerts.delete(id);
-    else this.#alerts.set(id, { id, code, severity, deviceId, detail });
-    this.#ports.alerts.set("recording", [...this.#alerts.values()]);
-  }
-
-  #clearAlerts(): void {
-    this.#alerts.clear();
-    this.#ports.alerts.set("recording", []);
+    this.#alerts.failed(messageOf(error));
   }
 
   #set(state: RecordingState): void {
     this.#state = state;
     this.#ports.tell(state);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
