@@ -27,8 +27,12 @@ export interface HostForShell extends Host {
    * where it is missing.
    */
   openProjectAt(nameOrPath: string, options?: { readonly create?: boolean }): Promise<Outcome<OpenProject>>;
-  /** Writes one CSV file a stream into a folder (made where missing) and returns their paths. */
-  exportCaptureCsv(captureId: string, targetFolder: string): Promise<Outcome<readonly string[]>>;
+  /** Writes one CSV file a stream into a folder (made where missing) and returns their paths; raw counts if unsaid. */
+  exportCaptureCsv(
+    captureId: string,
+    targetFolder: string,
+    values?: "raw" | "physical",
+  ): Promise<Outcome<readonly string[]>>;
   /** Lets a port be connected that no scan found, and returns its device id. */
   allowSerialPath(path: string): string;
 }

@@ -18,6 +18,7 @@ import { DeviceFinder } from "./devices/deviceFinder.ts";
 import { KnownDevices } from "./devices/knownDevices.ts";
 import { doctorHandlers } from "./doctor/doctor.ts";
 import { EventHub } from "./eventHub.ts";
+import { exportCaptureCsv } from "./exchange/csv/exportCapture.ts";
 import { JsonFile } from "./jsonFile.ts";
 import { fillDemo } from "./projects/demo.ts";
 import { ProjectDesk } from "./projects/projectDesk.ts";
@@ -97,8 +98,8 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     onLiveFrame: (listener) => board.liveView.onFrame(listener),
     fetch: bulkFetch(() => desk.store),
     openProjectAt: (nameOrPath, { create = false } = {}) => asOutcome(desk.openAt(nameOrPath, create)),
-    exportCaptureCsv: (captureId, targetFolder) =>
-      asOutcome(Promise.reject(new ProblemError("capture.notFound", { captureId, targetFolder }))),
+    exportCaptureCsv: (captureId, targetFolder, values) =>
+      asOutcome((async () => exportCaptureCsv(desk.requireStore(), captureId, targetFolder, values))()),
     allowSerialPath: (path) => sources.serial?.allowPath(path) ?? `serial:${path}`,
     close: async () => {
       await recorder.close().catch((error) => log(`stopping: ${String(error)}`));

@@ -1,0 +1,74 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { stringify } from "csv-stringify/sync";
+import type { Channel, StreamFormat } from "#domain/channels.ts";
+import { ProblemError } from "#domain/problems.ts";
+import { indexToUs } from "#domain/time.ts";
+import type { RecordedRun, RecordedStream } from "../recordedStream.ts";
+
+/** raw: the counts as recorded, under the devices' own names. physical: values in their unit, which the name tells. */
+export type CsvValues = "raw" | "physical";
+
+/**
+ * Writes one stream as `sequence,timestamp,<channels>`: the sample index, seconds of the capture's clock, one row a
+ * sample. Lost rows are left out, so that `sequence` jumps over them. The file is there whole or not at all; one that
+ * was there is replaced.
+ * @throws ProblemError export.failed {file, message}
+ */
+export async function writeCsv(path: string, stream: RecordedStream, values: CsvValues): Promise<void> {
+  const unfinished = `${path}.unfinished`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await pipeline(Readable.from(textOf(stream, values)), createWriteStream(unfinished));
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => {}); // where nothing could be made, nothing is left
+    if (error instanceof ProblemError) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new ProblemError("export.failed", { file: path, message }, { cause: error });
+  }
+}
+
+async function* textOf({ format, clock, runs }: RecordedStream, values: CsvValues): AsyncGenerator<string> {
+  const names = format.channels.map((channel) => headerOf(channel, values));
+  yield stringify([["sequence", "timestamp", ...names]]);
+  const cell = values === "raw" ? rawCell(format) : physicalCell(format);
+  for await (const run of runs()) {
+    yield stringify(rowsOf(run, format.channels.length, cell, (index) => indexToUs(clock, index)));
+  }
+}
+
+type Cell = (value: number, channel: number) => string;
+
+function rowsOf({ firstIndex, values }: RecordedRun, width: number, cell: Cell, timeUs: (index: number) => number) {
+  return Array.from({ length: values.length / width }, (_, row) => {
+    const index = firstIndex + row;
+    const cells = [String(index), (timeUs(index) / 1e6).toFixed(6)];
+    for (let channel = 0; channel < width; channel++) cells.push(cell(values[row * width + channel]!, channel));
+    return cells;
+  });
+}
+
+function headerOf({ name, unit }: Channel, values: CsvValues): string {
+  return values === "physical" && unit !== "raw" ? `${name} [${unit}]` : name;
+}
+
+function rawCell({ sampleType }: StreamFormat): Cell {
+  return sampleType === "int16" ? String : shortestFloat32;
+}
+
+function physicalCell({ channels }: StreamFormat): Cell {
+  return (value, channel) => String(Number((value * channels[channel]!.scale).toPrecision(9)));
+}
+
+/** The shortest decimal that reads back as the same float32. */
+function shortestFloat32(value: number): string {
+  for (let digits = 7; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return String(short);
+  }
+  return String(Number(value.toPrecision(9)));
+}
