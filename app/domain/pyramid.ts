@@ -69,12 +69,12 @@ export function coarser(bins: SampleArray, channels: number, type: SampleType): 
 }
 
 /**
- * What to draw: raw samples when at most 4 a pixel are in view, otherwise the coarsest level with at least two bins a
- * pixel (0.95 % of the ink differs from drawing everything, and no extreme is lost).
+ * What to draw: the coarsest level with at least two bins a pixel (0.95 % of the ink differs from drawing everything,
+ * and no extreme is lost), and raw samples where even the finest level is too coarse for that.
  */
 export function chooseLevel(rowsInView: number, widthPx: number, levels: number): "raw" | number {
   const rowsPerPx = rowsInView / Math.max(1, widthPx);
-  if (rowsPerPx <= 4 || levels === 0) return "raw";
+  if (rowsPerPx < PYRAMID_BASE * 2 || levels === 0) return "raw";
   let level = 0;
   while (level + 1 < levels && binRows(level + 1) * 2 <= rowsPerPx) level++;
   return level;

@@ -30,7 +30,7 @@ export function indexesInView(stream: CaptureStream, view: Span): { fromIndex: n
  * peak is lost; a bin of the pyramid also widens the other columns that it reaches into.
  */
 export function fillColumns(columns: Columns, pieces: readonly Piece[], line: IndexLine): void {
-  let before: { index: number; slice: Piece["slice"]; row: number } | null = null;
+  let before: Last | null = null;
   for (const piece of pieces) {
     if (piece.level === "raw") before = addSamples(columns, piece, line, before);
     else {
@@ -40,32 +40,77 @@ export function fillColumns(columns: Columns, pieces: readonly Piece[], line: In
   }
 }
 
-type Last = { index: number; slice: Piece["slice"]; row: number } | null;
+/** The sample before a run, which a line may start from. */
+interface Last {
+  readonly index: number;
+  readonly slice: Piece["slice"];
+  readonly row: number;
+}
 
-function addSamples(columns: Columns, piece: Piece, { x0, perRow }: IndexLine, last: Last): Last {
+/**
+ * Columns per sample from which on samples are joined by lines. Where they crowd, every column has its own samples, the
+ * image joins neighbouring columns by itself, and lines would cost much and change nothing.
+ */
+const LINES_FROM = 0.5;
+
+function addSamples(columns: Columns, piece: Piece, line: IndexLine, last: Last | null): Last | null {
   const { slice } = piece;
-  const { values, width } = slice;
   let row = 0;
   let before = last;
   for (const run of slice.runs) {
     const from = Math.max(run.firstIndex, piece.fromIndex);
     const to = Math.min(run.firstIndex + run.rows, piece.toIndex);
-    for (let index = from; index < to; index++) {
-      const x = x0 + index * perRow;
-      const at = row + index - run.firstIndex;
-      const joined = before !== null && before.index === index - 1;
-      for (let channel = 0; channel < columns.channels; channel++) {
-        const value = values[at * width + channel]!;
-        const start = joined ? before!.slice.values[before!.row * width + channel]! : value;
-        lineColumns(joined ? x - perRow : x, start, x, value, (column, low, high) => {
-          if (column >= 0 && column < columns.width) columns.widen(channel, column, low, high);
-        });
-      }
-      before = { index, slice, row: at };
+    if (from < to) {
+      const first = row + from - run.firstIndex;
+      if (line.perRow < LINES_FROM) addCrowd(columns, slice, first, from, to, line);
+      else addLines(columns, slice, first, from, to, line, before?.index === from - 1 ? before : null);
+      before = { index: to - 1, slice, row: first + to - 1 - from };
     }
     row += run.rows;
   }
   return before;
+}
+
+function addCrowd(
+  { low, high, channels, width: columnCount }: Columns,
+  { values, width }: Piece["slice"],
+  firstRow: number,
+  from: number,
+  to: number,
+  { x0, perRow }: IndexLine,
+): void {
+  for (let index = from, at = firstRow * width; index < to; index++, at += width) {
+    const column = Math.floor(x0 + index * perRow);
+    if (column < 0 || column >= columnCount) continue;
+    for (let channel = 0, slot = column; channel < channels; channel++, slot += columnCount) {
+      const value = values[at + channel]!;
+      if (value < low[slot]!) low[slot] = value;
+      if (value > high[slot]!) high[slot] = value;
+    }
+  }
+}
+
+function addLines(
+  columns: Columns,
+  { values, width }: Piece["slice"],
+  firstRow: number,
+  from: number,
+  to: number,
+  { x0, perRow }: IndexLine,
+  before: Last | null,
+): void {
+  for (let channel = 0; channel < columns.channels; channel++) {
+    const widen = (column: number, low: number, high: number) => {
+      if (column >= 0 && column < columns.width) columns.widen(channel, column, low, high);
+    };
+    let last = before === null ? null : before.slice.values[before.row * width + channel]!;
+    for (let index = from; index < to; index++) {
+      const x = x0 + index * perRow;
+      const value = values[(firstRow + index - from) * width + channel]!;
+      lineColumns(last === null ? x : x - perRow, last ?? value, x, value, widen);
+      last = value;
+    }
+  }
 }
 
 function addBins(columns: Columns, piece: Piece, { x0, perRow }: IndexLine): void {

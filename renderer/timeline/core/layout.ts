@@ -2,7 +2,7 @@ import { text } from "../../ui/text.ts";
 import { type Span, usToPx } from "./view.ts";
 
 /** Left of all: names and values. They stand beside the signal, because over it they would hide peaks. */
-const HEADER_PX = 116;
+const HEADER_PX = 132;
 /** Between header and plot: numbers of the vertical axes. */
 export const AXIS_PX = 62;
 /** Where the plots begin. */

@@ -60,7 +60,7 @@ function Stream({ stream, capture }: { readonly stream: CaptureStream; readonly 
         title={text("open.clips", { count: clips.length })}
         stream={stream}
         spans={clips}
-        words={(clip, s) => text("open.clip", { rows: clip.rows, s })}
+        words={(clip, s) => text("open.clip", { rows: clip.rows, ms: Number((s * 1000).toPrecision(2)) })}
       />
     </section>
   );
