@@ -1,4 +1,5 @@
-import { Menu } from "electron";
+import { Menu, type MenuItemConstructorOptions } from "electron";
+import { text } from "../common/text.ts";
 
 /**
  * The page has its own menus and keys (one command table, renderer/app/commands). macOS needs a menu bar for copy, paste,
@@ -9,11 +10,9 @@ export function setMenu(platform: NodeJS.Platform = process.platform): void {
     Menu.setApplicationMenu(null);
     return;
   }
-  const edit = {
-    label: "Edit",
+  const edit: MenuItemConstructorOptions = {
+    label: text("shell.menu.edit"),
     submenu: [{ role: "cut" }, { role: "copy" }, { role: "paste" }, { role: "selectAll" }],
   };
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([{ role: "appMenu" }, edit as Electron.MenuItemConstructorOptions, { role: "windowMenu" }]),
-  );
+  Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: "appMenu" }, edit, { role: "windowMenu" }]));
 }
