@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { DeviceLink, LinkEnd, LinkReceiver, Packet } from "#host/sources/source.ts";
 
 /** The receiving end of a link, for tests: keeps what one stream sent, and its gaps. */
@@ -47,6 +48,14 @@ export class Inbox implements LinkReceiver {
       };
       this.#onProgress();
     });
+  }
+
+  /** Resolves when nothing has come for this long. */
+  async quiet(ms: number): Promise<void> {
+    for (let before = -1; before !== this.packets.length; ) {
+      before = this.packets.length;
+      await sleep(ms);
+    }
   }
 
   /** Everything received, gaps closed up. */

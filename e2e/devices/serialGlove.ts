@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { CaptureFirmware, type FirmwareOptions } from "./firmware.ts";
+import { PacketClock } from "./packetClock.ts";
 import { Pty } from "./pty.ts";
 
 /** What is flashed: capture firmware, recognition firmware, or something that is no glove. */
@@ -21,36 +22,32 @@ export interface SerialGloveOptions extends FirmwareOptions {
 }
 
 const TICK_MS = 5;
-/** Packets in one write. */
-const BATCH = 64;
 
 /** A capture glove on a real pseudo-terminal. */
 export class SerialGlove {
   readonly firmware: CaptureFirmware;
   /** While true nothing is sent, not even descriptions. */
   stalled = false;
-  #speed: number;
   readonly #options: SerialGloveOptions;
   #pty: Pty | null = null;
   #loop: Promise<void> = Promise.resolve();
   #lastSpokenMs = 0;
-  #streamStart: { readonly ms: number; readonly packets: number } | null = null;
+  readonly #clock: PacketClock;
 
   constructor(options: SerialGloveOptions) {
     this.#options = options;
-    this.#speed = options.speed ?? 1;
     this.firmware = new CaptureFirmware(options);
     this.firmware.streaming = options.leftStreaming ?? false;
+    this.#clock = new PacketClock(this.firmware, options.speed ?? 1);
   }
 
   get speed(): number {
-    return this.#speed;
+    return this.#clock.speed;
   }
 
   /** Times real time, from now on; Infinity sends as fast as the terminal takes it. */
   set speed(speed: number) {
-    this.#speed = speed;
-    this.#streamStart = null;
+    this.#clock.speed = speed;
   }
 
   /** Plugs it in: it appears under this path. A glove that comes back says its description first. */
@@ -78,33 +75,22 @@ export class SerialGlove {
   #hear(words: string): void {
     if ((this.#options.mode ?? "capture") !== "capture") return;
     this.firmware.hear(words);
-    this.#streamStart = null;
+    this.#clock.restart();
   }
 
   async #live(pty: Pty): Promise<void> {
     while (this.#pty === pty && !pty.gone) {
       const bytes = this.stalled ? null : this.#nextBytes();
       if (bytes) await pty.write(await this.#onTheWire(pty, bytes));
-      const flatOut = this.firmware.streaming && this.#speed === Number.POSITIVE_INFINITY;
-      if (!flatOut || !bytes) await sleep(TICK_MS);
+      if (!bytes || !this.firmware.streaming || !this.#clock.flatOut) await sleep(TICK_MS);
     }
   }
 
   #nextBytes(): Uint8Array | null {
-    if (this.firmware.streaming) return this.#duePackets();
+    if (this.firmware.streaming) return this.#clock.due();
     if (performance.now() - this.#lastSpokenMs < (this.#options.advertiseMs ?? 1000)) return null;
     this.#lastSpokenMs = performance.now();
     return IDLE_SPEECH[this.#options.mode ?? "capture"](this.firmware);
-  }
-
-  #duePackets(): Uint8Array | null {
-    const { firmware } = this;
-    this.#streamStart ??= { ms: performance.now(), packets: firmware.sent.length };
-    const packetsPerMs = (this.#speed * firmware.feed.rateHz) / firmware.rowsPerPacket / 1000;
-    const done = firmware.sent.length - this.#streamStart.packets;
-    const due = Math.floor((performance.now() - this.#streamStart.ms) * packetsPerMs) - done;
-    const count = Math.min(this.#speed === Number.POSITIVE_INFINITY ? BATCH : due, BATCH, firmware.packetsLeft);
-    return count > 0 ? firmware.packets(count) : null;
   }
 
   /** At another rate than its own, the other side sees other bytes: bits are sampled at the wrong times. */

@@ -1,0 +1,199 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { DeviceIdentity } from "#domain/captures.ts";
+import { ProblemError } from "#domain/problems.ts";
+import type { DeviceLink, Discovery, SampleSource } from "../source.ts";
+import { looksLikeConfig, readConfig } from "../ssi/config.ts";
+import { type Address, addressId, baseUrls, parseAddress } from "./address.ts";
+import { type Answer, ask, hostOf } from "./http.ts";
+import { HTTP_TIMING, HttpLink, type HttpTiming } from "./httpLink.ts";
+import {
+  configureGateway,
+  type GatewayState,
+  gatewayConfig,
+  isCapturing,
+  isRecognizing,
+  isTestSource,
+  readGatewayState,
+  scanGateway,
+} from "./openGateway.ts";
+
+/** What answers at an address. */
+type Server =
+  | { readonly kind: "gateway"; readonly base: string; readonly state: GatewayState }
+  | { readonly kind: "device"; readonly base: string; readonly json: object };
+
+/** How often a device that has no description yet is asked again. */
+const ASK_AGAIN_MS = 500;
+
+/**
+ * Gloves over HTTP: behind an Open Gateway, or serving the Simple Streaming Interface over Wi-Fi themselves. Which of
+ * the two it is shows in its `/config`. Nothing announces itself in the network, so only remembered addresses are
+ * looked at.
+ */
+export class GatewaySource implements SampleSource {
+  readonly kind = "gateway";
+  readonly #timing: HttpTiming;
+  readonly #remembered = new Map<string, Address>();
+
+  constructor(timing: Partial<HttpTiming> = {}) {
+    this.#timing = { ...HTTP_TIMING, ...timing };
+  }
+
+  /**
+   * Looks at this address from now on. Returns its device id, which `connect` takes.
+   * @throws ProblemError device.badAddress
+   */
+  remember(address: string): string {
+    const parsed = { ...parseAddress(address), behind: null };
+    const id = addressId(parsed);
+    this.#remembered.set(id, parsed);
+    return id;
+  }
+
+  forget(deviceId: string): void {
+    this.#remembered.delete(deviceId);
+  }
+
+  async find(signal: AbortSignal): Promise<readonly Discovery[]> {
+    const perAddress = await Promise.all(
+      [...this.#remembered.values()].map((address) => this.#look(address, signal).catch(() => [])),
+    );
+    signal.throwIfAborted();
+    return perAddress.flat();
+  }
+
+  /**
+   * @throws ProblemError device.badAddress, device.unreachable, device.notSsi, device.badConfig, device.wrongFirmware,
+   *         device.recognitionMode, device.refused, device.noneAtGateway
+   */
+  async connect(deviceId: string, signal: AbortSignal): Promise<DeviceLink> {
+    const address = parseAddress(deviceId);
+    const server = await this.#meet(address, this.#timing.askMs, this.#timing.readyMs, signal);
+    return server.kind === "device"
+      ? this.#connectDevice(deviceId, server.base, server.json)
+      : this.#connectGateway(deviceId, server.base, server.state, address.behind, signal);
+  }
+
+  #connectDevice(id: string, base: string, json: object): DeviceLink {
+    const config = { ...readConfig(json), version: 1 as const };
+    const name = config.deviceName ?? hostOf(base);
+    // Documented as optional; known devices stop when the socket closes and do not know the path.
+    const free = async () => void (await ask(`${base}/disconnect`, 1000, new AbortController().signal));
+    return new HttpLink(identity(id, name, config.simulated), config, `${base}/stream`, this.#timing, free);
+  }
+
+  async #connectGateway(
+    id: string,
+    base: string,
+    found: GatewayState,
+    wanted: Address["behind"],
+    signal: AbortSignal,
+  ): Promise<DeviceLink> {
+    let state = found;
+    const asWanted = wanted === null || found.device_id === wanted.deviceId;
+    const ours = !(isCapturing(found) && asWanted);
+    if (ours) {
+      if (wanted === null && isRecognizing(found)) {
+        throw new ProblemError("device.recognitionMode", { device: hostOf(base) });
+      }
+      const device = wanted ?? (await this.#choose(base, found, signal));
+      state = await configureGateway(base, device, this.#timing.configureMs, signal);
+      if (isRecognizing(state)) throw new ProblemError("device.recognitionMode", { device: hostOf(base) });
+    }
+    const config = gatewayConfig(state);
+    // A device that somebody else connected stays connected.
+    const free = async () => {
+      if (ours) await ask(`${base}/disconnect`, this.#timing.askMs, new AbortController().signal);
+    };
+    const name = state.device_id ?? hostOf(base);
+    return new HttpLink(identity(id, name, config.simulated), config, `${base}/stream`, this.#timing, free);
+  }
+
+  /** The device that the gateway had before, or the first that it finds. */
+  async #choose(base: string, state: GatewayState, signal: AbortSignal): Promise<NonNullable<Address["behind"]>> {
+    if (state.device_id && state.source) return { source: state.source, deviceId: state.device_id };
+    const [first] = await scanGateway(base, this.#timing.scanMs, signal);
+    if (first) return first;
+    throw new ProblemError("device.noneAtGateway", { device: hostOf(base) });
+  }
+
+  async #look(address: Address, signal: AbortSignal): Promise<readonly Discovery[]> {
+    const server = await this.#meet(address, this.#timing.findMs, 0, signal);
+    const id = addressId(address);
+    const place = hostOf(server.base);
+    if (server.kind === "device") {
+      const config = readConfig(server.json);
+      return [discovery(identity(id, config.deviceName ?? place, config.simulated), `Wi-Fi · ${place}`, config.hand)];
+    }
+    const { state, base } = server;
+    const detail = `Open Gateway · ${place}`;
+    const itself = discovery(identity(id, state.device_id || "Open Gateway", isTestSource(state.source)), detail, null);
+    // Looking around would disturb a device that is streaming through it.
+    if (isCapturing(state) || isRecognizing(state)) return [itself];
+    const devices = await scanGateway(base, 2 * this.#timing.findMs, signal);
+    return [
+      itself,
+      ...devices.map((device) =>
+        discovery(
+          identity(addressId({ ...address, behind: device }), device.name, isTestSource(device.source)),
+          detail,
+          null,
+        ),
+      ),
+    ];
+  }
+
+  /** Asks each place for its `/config` until one says what it is. */
+  async #meet(address: Address, askMs: number, readyMs: number, signal: AbortSignal): Promise<Server> {
+    let failure: unknown;
+    for (const base of baseUrls(address)) {
+      try {
+        return await this.#whoIs(base, askMs, readyMs, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        // The place that did answer explains more than the one where nobody is.
+        if (failure === undefined || isUnreachable(failure)) failure = error;
+      }
+    }
+    throw failure;
+  }
+
+  async #whoIs(base: string, askMs: number, readyMs: number, signal: AbortSignal): Promise<Server> {
+    const end = performance.now() + readyMs;
+    for (;;) {
+      const answer = await ask(`${base}/config`, askMs, signal);
+      const json = answer.json;
+      if (typeof json === "object" && json !== null) return serverOf(base, answer, json);
+      // A bridge that has not heard its glove yet answers 200 with prose (streaming.md T25).
+      if (answer.status !== 200 || performance.now() > end) throw notSsi(base, answer);
+      await sleep(ASK_AGAIN_MS, undefined, { signal });
+    }
+  }
+}
+
+function serverOf(base: string, answer: Answer, json: object): Server {
+  if ("ModelNumber" in json || "NumModels" in json) {
+    throw new ProblemError("device.wrongFirmware", { device: hostOf(base) });
+  }
+  const state = "mode" in json ? readGatewayState(json) : null;
+  if (answer.status === 200 && state) return { kind: "gateway", base, state };
+  if (answer.status === 200 && looksLikeConfig(json)) return { kind: "device", base, json };
+  throw notSsi(base, answer);
+}
+
+function notSsi(base: string, answer: Answer): ProblemError {
+  const text = answer.status === 200 ? answer.text.replace(/\s+/g, " ").trim() : `HTTP ${answer.status}`;
+  return new ProblemError("device.notSsi", { device: hostOf(base), text: text.slice(0, 80) });
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === "device.unreachable";
+}
+
+function identity(id: string, name: string, simulated: boolean): DeviceIdentity {
+  return { id, name, kind: "gateway", simulated };
+}
+
+function discovery(device: DeviceIdentity, detail: string, hand: Discovery["hand"]): Discovery {
+  return { device, detail, rssi_dbm: null, hand };
+}
