@@ -142,6 +142,31 @@ describe("a glove on a cable", () => {
     expect(user + system).toBeLessThan(250_000);
   });
 
+  it.each([1, 2] as const)(
+    "that starts again by itself (version %i) is lost, and no word of it is a row",
+    async (version) => {
+      const { glove, path } = await plug({ feed, version });
+      const link = await connectPath(path);
+      const inbox = new Inbox(9);
+      const end = inbox.receive(link);
+      await inbox.reached(30);
+      glove.firmware.streaming = false;
+      expect(await end).toMatchObject({ reason: "lost" });
+      const got = inbox.rows();
+      expect(got).toEqual(feed.rows(0, got.length / 9));
+    },
+  );
+
+  it("that does not do what it is told is told", async () => {
+    const { glove, path } = await plug({ feed });
+    const source = new SerialSource({ timing: { connectMs: 500 } });
+    const link = await connect(source, source.allowPath(path));
+    glove.deaf = true;
+    await expect(new Inbox(9).receive(link)).rejects.toThrow("device.notStarting");
+    glove.stalled = true;
+    await expect(new Inbox(9).receive(link)).rejects.toThrow("device.noData");
+  });
+
   it("that vanishes and returns under another name is found by its USB numbers", async () => {
     const usb = { manufacturer: "Arduino", vendorId: "2341", productId: "805A", serialNumber: "9F3C0011" };
     const { glove, path } = await plug({ feed, version: 2 }, "before");
@@ -191,7 +216,7 @@ describe("what is not a glove that can be recorded", () => {
     ["another device that sends text", { mode: "text" }, "device.notSsi"],
     ["a device that speaks garbage", { mode: "garbage" }, "device.garbage"],
     ["a silent device", { mode: "silent" }, "device.silent"],
-    ["a description without a rate", { config: { sample_rate: undefined } }, "device.badConfig"],
+    ["a description without a rate", { config: { sample_rate: undefined } }, "device.incompleteConfig"],
     ["a rate of a billion", { config: { sample_rate: 1e9 } }, "device.badConfig"],
   ] as const)("%s is told", async (_name, options, code) => {
     const { path } = await plug({ feed, ...options });

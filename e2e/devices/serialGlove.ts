@@ -28,6 +28,8 @@ export class SerialGlove {
   readonly firmware: CaptureFirmware;
   /** While true nothing is sent, not even descriptions. */
   stalled = false;
+  /** While true it does not hear what it is told. */
+  deaf = false;
   readonly #options: SerialGloveOptions;
   #pty: Pty | null = null;
   #loop: Promise<void> = Promise.resolve();
@@ -73,7 +75,7 @@ export class SerialGlove {
   }
 
   #hear(words: string): void {
-    if ((this.#options.mode ?? "capture") !== "capture") return;
+    if (this.deaf || (this.#options.mode ?? "capture") !== "capture") return;
     this.firmware.hear(words);
     this.#clock.restart();
   }

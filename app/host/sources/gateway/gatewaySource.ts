@@ -63,8 +63,8 @@ export class GatewaySource implements SampleSource {
   }
 
   /**
-   * @throws ProblemError device.badAddress, device.unreachable, device.notSsi, device.badConfig, device.wrongFirmware,
-   *         device.recognitionMode, device.refused, device.noneAtGateway
+   * @throws ProblemError device.badAddress, device.unreachable, device.notSsi, device.badConfig, device.incompleteConfig,
+   *         device.wrongFirmware, device.recognitionMode, device.refused, device.noneAtGateway
    */
   async connect(deviceId: string, signal: AbortSignal): Promise<DeviceLink> {
     const address = parseAddress(deviceId);

@@ -49,7 +49,7 @@ export async function openStream(
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   const headers = new AbortController();
-  const timer = setTimeout(() => headers.abort(new Error(`no answer in ${limitMs / 1000} s`)), limitMs);
+  const timer = setTimeout(() => headers.abort(new DOMException("no answer", "TimeoutError")), limitMs);
   try {
     const response = await fetch(url, {
       signal: AbortSignal.any([signal, headers.signal]),
@@ -86,8 +86,9 @@ export function hostOf(url: string): string {
 
 function unreachable(url: string, error: unknown): ProblemError {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : null;
-  const message = code ?? (cause instanceof Error ? cause.message : String(cause));
+  const named = cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : null;
+  const late = cause instanceof Error && cause.name === "TimeoutError";
+  const message = late ? "ETIMEDOUT" : (named ?? (cause instanceof Error ? cause.message : String(cause)));
   return new ProblemError("device.unreachable", { address: hostOf(url), message }, { cause: error });
 }
 

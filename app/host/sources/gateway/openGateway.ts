@@ -48,11 +48,11 @@ export function isTestSource(source: string | null | undefined): boolean {
   return source?.toLowerCase() === "test";
 }
 
-/** The samples that `/stream` will send. @throws ProblemError device.badConfig */
+/** The samples that `/stream` will send. @throws ProblemError device.badConfig, device.incompleteConfig */
 export function gatewayConfig(gateway: GatewayState): SsiConfig {
   const deviceId = gateway.device_id ?? "";
   // Several float devices fused are announced as int16 and sent as float, cut in the middle (streaming.md T19).
-  if (deviceId.includes(",") && /float/i.test(deviceId)) throw badConfig("data_type", "float in a fusion");
+  if (deviceId.includes(",") && /float/i.test(deviceId)) throw badConfig("data_type", "float");
   const rate = typeof gateway.sample_rate === "string" ? Number(gateway.sample_rate) : gateway.sample_rate;
   return readConfig({
     version: 1,

@@ -44,7 +44,8 @@ export interface IdleDevice {
 /**
  * Listens until the device says what it is, at each baud rate in turn. Where nothing can be understood it may still be
  * streaming for an earlier host: then it is asked to stop, once a rate. The port is open at the first rate.
- * @throws ProblemError device.silent, device.garbage, device.notSsi, device.wrongFirmware, device.badConfig
+ * @throws ProblemError device.silent, device.garbage, device.notSsi, device.wrongFirmware, device.badConfig,
+ *         device.incompleteConfig
  * @throws the signal's reason; PortGone
  */
 export async function probe(
@@ -54,9 +55,10 @@ export async function probe(
   timing: HandshakeTiming,
   signal: AbortSignal,
 ): Promise<IdleDevice> {
-  const heard = { bytes: 0, text: null as string | null };
+  const heard = { bytes: 0, textBytes: 0, text: "" };
   for (const [i, baud] of BAUD_RATES.entries()) {
-    if (i > 0) await port.setBaud(baud);
+    // A port that cannot do a rate is heard at the one before.
+    if (i > 0) await port.setBaud(baud).catch(() => {});
     const lines = new LineReader();
     for (const afterDisconnect of [false, true]) {
       if (afterDisconnect) await send(port, "disconnect", timing);
@@ -64,12 +66,16 @@ export async function probe(
       const config = await listen(reader, lines, ms, signal, (line, bytes) => {
         heard.bytes += bytes;
         if (line?.kind === "recognition") throw new ProblemError("device.wrongFirmware", { device: path });
-        if (line?.kind === "text") heard.text ??= line.text;
+        if (line?.kind !== "text") return;
+        heard.text ||= line.text;
+        heard.textBytes += line.text.length;
       });
       if (config) return { config, lines };
     }
   }
-  if (heard.text !== null) throw new ProblemError("device.notSsi", { device: path, text: heard.text.slice(0, 80) });
+  // Bytes without meaning hold short readable stretches by chance.
+  if (heard.textBytes > heard.bytes / 2)
+    throw new ProblemError("device.notSsi", { device: path, text: heard.text.slice(0, 80) });
   throw new ProblemError(heard.bytes > 0 ? "device.garbage" : "device.silent", {
     port: path,
     rates: BAUD_RATES.join(", "),
@@ -99,7 +105,7 @@ async function listen(
 /**
  * Sends `connect`, once, and waits for the first data. `rest` is what the port gave after the last whole line.
  * @returns the first bytes of data, or null when the signal aborted first
- * @throws ProblemError device.refused; PortGone
+ * @throws ProblemError device.notStarting (it goes on advertising), device.noData; PortGone
  */
 export async function startStream(
   port: BytePort,
@@ -117,8 +123,7 @@ export async function startStream(
     const chunk = await reader.next(end - performance.now(), signal);
     if (signal.aborted) return null;
     if (chunk === null) {
-      const reason = start.linesSeen > 0 ? "it goes on advertising" : "it has fallen silent";
-      throw new ProblemError("device.refused", { device: path, reason });
+      throw new ProblemError(start.linesSeen > 0 ? "device.notStarting" : "device.noData", { device: path });
     }
     const data = start.push(chunk.bytes);
     if (data) return { ...chunk, bytes: data };

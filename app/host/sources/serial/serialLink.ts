@@ -5,6 +5,7 @@ import type { DeviceLink, LinkEnd, LinkReceiver } from "../source.ts";
 import { newDecoder } from "../ssi/decoder.ts";
 import type { StreamLayout } from "../ssi/layout.ts";
 import { PacketSink } from "../ssi/packetSink.ts";
+import { RestartWatch } from "../ssi/restartWatch.ts";
 import { type HandshakeTiming, type IdleDevice, startStream, stopStream } from "./handshake.ts";
 import { type BytePort, PortGone } from "./port.ts";
 import type { PortReader } from "./portReader.ts";
@@ -44,8 +45,8 @@ export class SerialLink implements DeviceLink {
     this.#beIdle();
   }
 
-  /** @throws ProblemError device.refused where the device goes on advertising, or falls silent, after `connect` */
-  stream(receiver: LinkReceiver, signal: AbortSignal): Promise<LinkEnd> {
+  /** @throws ProblemError device.notStarting, device.noData: after `connect` it goes on advertising, or falls silent */
+  async stream(receiver: LinkReceiver, signal: AbortSignal): Promise<LinkEnd> {
     if (this.#streaming) throw new Error("this link is streaming already");
     this.#streaming = this.#run(receiver, AbortSignal.any([signal, this.#closing.signal])).finally(() => {
       this.#streaming = null;
@@ -83,14 +84,18 @@ export class SerialLink implements DeviceLink {
     failed.promise.catch(() => {});
     const sink = new PacketSink(config, this.#layouts, receiver, failed.reject);
     const decoder = newDecoder(config);
+    const watch = new RestartWatch();
     let chunk = await startStream(this.#port, this.#reader, lines.takeRest(), this.#path, this.#timing, signal);
     try {
       while (chunk !== null) {
         sink.hostTimeUs = chunk.hostTimeUs;
-        decoder.push(chunk.bytes, sink);
+        const { data, restarted } = watch.push(chunk.bytes);
+        decoder.push(data, sink);
+        if (restarted) return { reason: "lost", message: "the device started again" };
         chunk = await Promise.race([this.#reader.next(Number.POSITIVE_INFINITY, signal), failed.promise]);
       }
     } finally {
+      decoder.push(watch.end(), sink);
       decoder.end(sink);
     }
     return { reason: "aborted" };

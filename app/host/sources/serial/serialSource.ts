@@ -48,7 +48,7 @@ export class SerialSource implements SampleSource {
 
   /**
    * @throws ProblemError device.notFound, device.busy, device.noAccess, device.openFailed, device.silent,
-   *         device.garbage, device.notSsi, device.wrongFirmware, device.badConfig. Takes at most 12 s.
+   *         device.garbage, device.notSsi, device.wrongFirmware, device.badConfig, device.incompleteConfig. Takes at most 12 s.
    */
   async connect(deviceId: string, signal: AbortSignal): Promise<DeviceLink> {
     signal.throwIfAborted();

@@ -73,12 +73,10 @@ describe("reading a description", () => {
   });
 
   it.each([
-    ["no rate", { ...nano, sample_rate: undefined }, "sample_rate", "missing"],
     ["rate 0", { ...nano, sample_rate: 0 }, "sample_rate", "0"],
     ["rate 10^9", { ...nano, sample_rate: 1e9 }, "sample_rate", "1000000000"],
     ["a rate in words", { ...nano, sample_rate: "fast" }, "sample_rate", "fast"],
-    ["no columns", { ...nano, column_location: {} }, "column_location", "0 columns"],
-    ["columns missing", { sample_rate: 10 }, "column_location", "missing"],
+    ["no columns", { ...nano, column_location: {} }, "column_location.length", "0"],
     ["a negative position", { ...nano, column_location: { A: -1 } }, "column_location.A", "-1"],
     ["a position twice", { ...nano, column_location: { A: 0, B: 0 } }, "column_location.B", "0"],
     ["a hole", { ...nano, column_location: { A: 0, B: 2 } }, "column_location.B", "2"],
@@ -86,8 +84,8 @@ describe("reading a description", () => {
     [
       "500 columns",
       { ...nano, column_location: Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`C${i}`, i])) },
-      "column_location",
-      "500 columns",
+      "column_location.length",
+      "500",
     ],
     ["no rows in a packet", { ...nano, samples_per_packet: 0 }, "samples_per_packet", "0"],
     ["a packet too long for its length field", { ...nano, samples_per_packet: 6000 }, "samples_per_packet", "6000"],
@@ -99,17 +97,30 @@ describe("reading a description", () => {
     expect(problemOf(json)).toEqual({ code: "device.badConfig", detail: { field, value } });
   });
 
+  it.each([
+    ["rate", { ...nano, sample_rate: undefined }, "sample_rate"],
+    ["columns", { sample_rate: 10 }, "column_location"],
+  ])("misses the %s, and says so", (_name, json, field) => {
+    expect(problemOf(json)).toEqual({ code: "device.incompleteConfig", detail: { field } });
+  });
+
+  it("refuses two channels of the same number", () => {
+    const sensor = { channel: 2, sample_rate: 100, column_location: { AccelerometerX: 0 } };
+    const json = { version: 3, time_resolution_ms: 10, sensors: [sensor, sensor] };
+    expect(problemOf(json)).toEqual({ code: "device.badConfig", detail: { field: "sensors", value: "2, 2" } });
+  });
+
   it("refuses whatever else comes with a problem, never with a crash", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (json) => {
         const problem = problemOf(json);
-        if (problem) expect(problem.code).toBe("device.badConfig");
+        if (problem) expect(problem.code).toMatch(/^device\.(bad|incomplete)Config$/);
       }),
     );
     fc.assert(
       fc.property(fc.record({ sample_rate: fc.jsonValue(), column_location: fc.jsonValue() }), (json) => {
         const problem = problemOf(json);
-        if (problem) expect(problem.code).toBe("device.badConfig");
+        if (problem) expect(problem.code).toMatch(/^device\.(bad|incomplete)Config$/);
       }),
     );
   });

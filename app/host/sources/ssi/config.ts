@@ -83,15 +83,18 @@ export function looksLikeConfig(json: unknown): json is object {
   return typeof json === "object" && json !== null && ("column_location" in json || "sensors" in json);
 }
 
-/** @throws ProblemError device.badConfig with the first field that is missing or cannot be right, and its value. */
+/**
+ * @throws ProblemError device.incompleteConfig with the first field that is missing, or device.badConfig with the first
+ *         that cannot be right, and its value
+ */
 export function readConfig(json: unknown): SsiConfig {
   const base = parse(common, json);
   const many = looksLikeConfig(json) && "sensors" in json ? parse(manyStreams, json) : null;
   if ((base.version === 3) !== (many !== null)) throw badConfig("version", base.version);
   const sampleType = base.data_type === "int16" ? "int16" : "float32";
   const streams = many ? many.sensors : [{ channel: 0, ...parse(oneStream, json) }];
-  if (new Set(streams.map((stream) => stream.channel)).size < streams.length)
-    throw badConfig("sensors", "channel twice");
+  const channels = streams.map((stream) => stream.channel);
+  if (new Set(channels).size < channels.length) throw badConfig("sensors", channels.join(", "));
   return {
     version: base.version,
     sampleType,
@@ -114,7 +117,8 @@ export function rowBytes(stream: WireStream, type: SampleType): number {
 }
 
 export function badConfig(field: string, value: unknown): ProblemError {
-  const shown = value === undefined ? "missing" : typeof value === "string" ? value : (JSON.stringify(value) ?? "?");
+  if (value === undefined) return new ProblemError("device.incompleteConfig", { field });
+  const shown = typeof value === "string" ? value : (JSON.stringify(value) ?? "?");
   return new ProblemError("device.badConfig", {
     field,
     value: shown.length > 60 ? `${shown.slice(0, 57)}...` : shown,
@@ -124,7 +128,7 @@ export function badConfig(field: string, value: unknown): ProblemError {
 function wireStream(raw: { channel: number } & z.output<typeof oneStream>, type: SampleType): WireStream {
   const byPosition = Object.entries(raw.column_location).sort((a, b) => a[1] - b[1]);
   if (byPosition.length < 1 || byPosition.length > MAX_COLUMNS)
-    throw badConfig("column_location", `${byPosition.length} columns`);
+    throw badConfig("column_location.length", byPosition.length);
   for (const [index, [name, position]] of byPosition.entries())
     if (position !== index) throw badConfig(`column_location.${name}`, position);
   const stream: WireStream = {
