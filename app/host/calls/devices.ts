@@ -40,15 +40,15 @@ export function deviceHandlers(parts: DeviceParts): Handlers<keyof typeof device
     "device.find": ({ kinds }) => finder.find(kinds),
     "device.list": async () => board.list(),
     "device.connect": ({ deviceId }) => connect(deviceId),
-    "device.connectAddress": ({ address }) => {
-      const plain = plainAddress(address);
-      sources.gateway?.remember(plain);
-      return connect(`gateway:${plain}`);
+    "device.connectAddress": async ({ address }) => {
+      if (!sources.gateway) throw new ProblemError("device.unknownKind", { device: address });
+      return connect(sources.gateway.remember(address));
     },
     "device.disconnect": ({ deviceId }) => board.disconnect(deviceId),
     "device.forget": async ({ deviceId }) => {
       await board.disconnect(deviceId);
       await known.forget(deviceIdOf(deviceId));
+      sources.gateway?.forget(deviceIdOf(deviceId));
     },
     "device.setHand": async ({ deviceId, hand }) => {
       board.setHand(deviceId, hand);
@@ -79,14 +79,4 @@ function requireModel(sources: Sources) {
 /** A replay is of one moment; the simulated gloves are always there. */
 function isWorthRemembering(device: DeviceIdentity): boolean {
   return device.kind !== "simulated";
-}
-
-/** `http://192.168.1.7:5555/` as people copy it -> `192.168.1.7:5555`. @throws ProblemError device.badAddress */
-function plainAddress(address: string): string {
-  const plain = address
-    .trim()
-    .replace(/^https?:\/\//i, "")
-    .replace(/\/+$/, "");
-  if (!/^(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i.test(plain)) throw new ProblemError("device.badAddress", { address });
-  return plain.toLowerCase();
 }

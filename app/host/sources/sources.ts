@@ -18,6 +18,13 @@ export interface ReplayControl {
   offer(store: ProjectStore, captureId: string, speed: number): Promise<string[]>;
 }
 
+/** Devices that do not announce themselves: only addresses that somebody gave are looked at. */
+export interface AddressBook {
+  /** Takes `host`, `host:port` or a URL, and returns the device's id. @throws ProblemError device.badAddress */
+  remember(address: string): string;
+  forget(deviceId: string): void;
+}
+
 /** All ways in that this studio has. Absent abilities are answered with a problem, not with a crash. */
 export interface Sources {
   readonly all: readonly SampleSource[];
@@ -25,7 +32,7 @@ export interface Sources {
   readonly replay?: ReplayControl & SampleSource;
   /** `allowPath` returns the id under which the port may now be connected. */
   readonly serial?: { allowPath(path: string): string };
-  readonly gateway?: { remember(address: string): void };
+  readonly gateway?: AddressBook;
 }
 
 /** The source that a device id belongs to; ids begin with the kind. @throws ProblemError device.unknownKind */

@@ -1,3 +1,4 @@
+import { GatewaySource } from "./gateway/gatewaySource.ts";
 import { ReplaySource } from "./replay/replaySource.ts";
 import { SerialSource } from "./serial/serialSource.ts";
 import { PERSON_NAMES } from "./simulated/people.ts";
@@ -9,9 +10,11 @@ export function standardSources(): Sources {
   const gloves = new SimulatedSource();
   const replay = new ReplaySource();
   const serial = new SerialSource();
+  const gateway = new GatewaySource();
   return {
-    all: [gloves, replay, serial],
+    all: [gloves, replay, serial, gateway],
     serial,
+    gateway,
     simulated: {
       defaults: DEFAULT_SIMULATED_OPTIONS,
       people: PERSON_NAMES,

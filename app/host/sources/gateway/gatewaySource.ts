@@ -40,14 +40,14 @@ export class GatewaySource implements SampleSource {
   }
 
   /**
-   * Looks at this address from now on. Returns its device id, which `connect` takes.
+   * Looks at this address from now on. Returns the device's id, which `connect` takes.
    * @throws ProblemError device.badAddress
    */
   remember(address: string): string {
-    const parsed = { ...parseAddress(address), behind: null };
-    const id = addressId(parsed);
-    this.#remembered.set(id, parsed);
-    return id;
+    const parsed = parseAddress(address);
+    const place = { ...parsed, behind: null };
+    this.#remembered.set(addressId(place), place);
+    return addressId(parsed);
   }
 
   forget(deviceId: string): void {
