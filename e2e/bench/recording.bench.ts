@@ -1,105 +1,82 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { bulkPaths } from "#contract/bulk.ts";
-import type { CallName, Input, Output } from "#contract/contract.ts";
-import { decodeSlice } from "#contract/slice.ts";
-import type { HostForShell } from "#host/api.ts";
-import { createHost } from "#host/host.ts";
-import { FakeSource } from "#host/sources/fakeSource.ts";
-import type { SampleSource } from "#host/sources/source.ts";
-import { countingRows, format } from "#host/store/testing/fixtures.ts";
-import { rounded } from "./measure.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { waveFeed } from "../devices/rowFeed.ts";
+import { SerialGlove } from "../devices/serialGlove.ts";
+import { medians, ratios } from "./measure.ts";
 
 /**
- * What recording costs: two gloves of nine channels at 476 Hz through the whole host (clocks, live view, journal), in
- * real time. The gloves play ready-made packets, so that only the studio's own work is counted, in all its threads.
+ * What recording two gloves (nine channels each, 476 Hz, framed, real pseudo-terminals) costs of one core: the whole
+ * process of `ringside record`, all threads, against a script that appends CSV. Linux only: it reads /proc.
  */
 export const name = "recording";
 
-const SECONDS = 20;
-const CHANNELS = 9;
-/** A packet of ten rows every 21 ms is 476 rows a second. */
-const ROWS_PER_PACKET = 10;
-const PACKET_MS = 21;
+const RATE_HZ = 476;
+const SECONDS = 12;
+/** Starting and connecting are not recording. */
+const SETTLE_S = 5;
+const RUNS = 3;
+/** USER_HZ is 100 on every Linux of the last twenty years. */
+const MS_PER_TICK = 10;
 
-function twoGloves(): SampleSource {
-  const gloves = (["left", "right"] as const).map((hand) => {
-    const packets = Array.from({ length: Math.ceil((3 * SECONDS * 1000) / PACKET_MS) }, (_, i) => [
-      { rows: countingRows(i * ROWS_PER_PACKET, ROWS_PER_PACKET, CHANNELS) },
-      { waitMs: PACKET_MS },
-    ]);
-    const identity = { id: `simulated:${hand}`, name: `Bench ${hand}`, kind: "simulated", simulated: true } as const;
-    return new FakeSource({
-      identity,
-      format: format(CHANNELS, { nominalRateHz: (ROWS_PER_PACKET * 1000) / PACKET_MS }),
-      script: packets.flat(),
-    });
-  });
-  return {
-    kind: "simulated",
-    find: async () => (await Promise.all(gloves.map((glove) => glove.find()))).flat(),
-    connect: (id, signal) => gloves[id.endsWith("left") ? 0 : 1]!.connect(id, signal),
-  };
+const script = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const CLI = script("../../app/shells/cli/main.ts");
+const PEER = script("./csvRecorder.ts");
+
+/** Processor time of a process so far, user and system, all threads. */
+async function cpuMs(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
 }
 
-/** Share of one core that this process, with its threads, used for a while. */
-async function cpuShare(seconds: number): Promise<number> {
-  const before = process.cpuUsage();
-  await wait(seconds * 1000);
-  const { user, system } = process.cpuUsage(before);
-  return rounded((user + system) / (seconds * 1e6));
-}
-
-async function okay<K extends CallName>(host: HostForShell, call: K, input: Input<K>) {
-  const outcome = (await host.call(call, input)) as Output<K> & ({ ok: boolean } | null);
-  if (outcome?.ok === false) throw new Error(`${call}: ${JSON.stringify(outcome)}`);
-  return outcome;
-}
-
-/** Rows of the one capture as it reads back. */
-async function storedRows(host: HostForShell): Promise<number> {
-  const [capture] = (await host.call("capture.list", { deleted: false })) as Output<"capture.list">;
-  let rows = 0;
-  for (const { id, endIndex } of capture!.streams) {
-    const answer = await host.fetch(new Request(`http://host/${bulkPaths.samples(capture!.id, id, 0, endIndex)}`));
-    rows += decodeSlice(await answer.arrayBuffer()).runs.reduce((sum, run) => sum + run.rows, 0);
+/** Share of one core, in percent, that a recording program uses while the gloves stream. */
+async function coreShare(
+  folder: string,
+  start: (paths: readonly string[]) => ChildProcess,
+): Promise<{ corePercent: number }> {
+  const gloves = [1, 2].map((seed) => new SerialGlove({ feed: waveFeed(RATE_HZ, seed), version: 2, advertiseMs: 100 }));
+  const paths = gloves.map((_, i) => join(folder, `port${i}`));
+  await Promise.all(gloves.map((glove, i) => glove.plug(paths[i]!)));
+  const child = start(paths);
+  const ended = once(child, "exit");
+  try {
+    while (!gloves.every(({ firmware }) => firmware.streaming)) {
+      if (child.exitCode !== null) throw new Error("the recorder ended before it recorded");
+      await sleep(50);
+    }
+    await sleep(SETTLE_S * 1000);
+    const [before, fromMs] = [await cpuMs(child.pid!), performance.now()];
+    await sleep((SECONDS - SETTLE_S - 2) * 1000);
+    const [after, toMs] = [await cpuMs(child.pid!), performance.now()];
+    await ended;
+    return { corePercent: (100 * (after - before)) / (toMs - fromMs) };
+  } finally {
+    child.kill("SIGKILL");
+    await Promise.all(gloves.map((glove) => glove.vanish()));
   }
-  return rows;
 }
 
 export async function run(): Promise<object> {
+  if (process.platform !== "linux") return { skipped: "reads /proc, which only Linux has" };
   const folder = await mkdtemp(join(tmpdir(), "ringside-bench-"));
-  const host = await createHost({
-    dataFolder: join(folder, "data"),
-    projectsFolder: join(folder, "projects"),
-    sources: { all: [twoGloves()] },
-    log: (message) => console.error(message),
-  });
+  const env = { ...process.env, RINGSIDE_DATA: join(folder, "data"), RINGSIDE_PROJECTS: join(folder, "projects") };
+  const program = (...args: string[]) => spawn(process.execPath, args, { env, stdio: ["ignore", "ignore", "inherit"] });
   try {
-    let liveFrames = 0;
-    host.onLiveFrame(() => liveFrames++);
-    await okay(host, "project.create", { name: "Bench" });
-    for (const hand of ["left", "right"]) await okay(host, "device.connect", { deviceId: `simulated:${hand}` });
-    const plan = (await host.call("recording.plan", undefined)) as Output<"recording.plan">;
-    await okay(host, "recording.setPlan", { ...plan, countdownS: 0 });
-    await wait(2000);
-    const connected = await cpuShare(SECONDS / 2);
-    liveFrames = 0;
-    await okay(host, "recording.start", undefined);
-    const recording = await cpuShare(SECONDS);
-    const framesPerSecond = rounded(liveFrames / SECONDS);
-    await okay(host, "recording.stop", undefined);
-    return {
-      what: `2 gloves, ${CHANNELS} channels, 476 Hz, ${SECONDS} s, live view on; share of one core`,
-      connectedCpuShare: connected,
-      recordingCpuShare: recording,
-      liveFramesPerSecond: framesPerSecond,
-      rowsStoredPerSecond: rounded((await storedRows(host)) / SECONDS),
-    };
+    const { ringside, csv } = await medians(RUNS, {
+      ringside: () =>
+        coreShare(folder, (paths) => {
+          const sources = paths.flatMap((path) => ["--source", `serial:${path}`]);
+          return program(CLI, "record", ...sources, "--seconds", String(SECONDS), "--project", "Bench", "--json");
+        }),
+      csv: () => coreShare(folder, (paths) => program(PEER, String(SECONDS), folder, ...paths)),
+    });
+    return { gloves: 2, channels: 9, rateHz: RATE_HZ, ringside, csv, ringsideToCsv: ratios(ringside, csv) };
   } finally {
-    await host.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
