@@ -52,7 +52,7 @@ export interface TrackSegment {
  */
 export interface Journal {
   readonly capture: CaptureSummary;
-  /** `rows` interleaved; sample indexes continue, or leave a hole that a `gap` explains. */
+  /** `rows` interleaved; sample indexes continue, or leave a hole that a `gap` explains. `arrivals` are of these rows. */
   append(streamId: number, firstIndex: number, rows: SampleArray, arrivals: readonly Arrival[]): void;
   gap(streamId: number, gap: Gap): void;
   /** The running counters, written with the next flush, so that a crash keeps them too. */

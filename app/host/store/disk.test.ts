@@ -79,6 +79,7 @@ test.skipIf(!canMount)("what a killed studio left on a medium that is read-only 
     disk.setReadOnly(true);
     const store = await openProjectStore(folder);
     const [capture] = await store.captures(false);
+    expect(capture!.state).toBe("interrupted");
     expect(capture!.streams[0]!.rows).toBeGreaterThan(100);
     await store.close();
   }),

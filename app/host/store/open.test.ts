@@ -103,6 +103,27 @@ test("the second studio reads, says who writes, and may not write; when the firs
     await third.close();
   }));
 
+test("who reads sees what another studio records, and neither's coming or going disturbs the other", () =>
+  inProjectFolder(async (folder) => {
+    await makeProject(folder);
+    const reading = await openProjectStore(folder, { readOnly: true });
+    expect(reading).toMatchObject({ readOnly: true, readOnlyReason: null });
+    expect(await reading.captures(false)).toHaveLength(1);
+    const writing = await openProjectStore(folder);
+    const journal = await writing.begin(newCapture("Hook", glove3));
+    journal.append(journal.capture.streams[0]!.id, 0, countingRows(0, 50, 3), []);
+    await finish(journal);
+    expect(await reading.captures(false)).toMatchObject([{ name: "Hook", streams: [{ rows: 50 }] }, { name: "Jab" }]);
+    await writing.close();
+    expect(await reading.captures(false)).toHaveLength(2);
+    const again = await openProjectStore(folder);
+    expect(again.readOnly).toBe(false);
+    await reading.close();
+    await again.rename((await again.captures(false))[0]!.id, "Uppercut");
+    await again.close();
+    expect((await readdir(folder)).sort()).toEqual(["media", "project.sqlite", "studio.lock"]);
+  }));
+
 test("two stores in one process are told apart as well", () =>
   inProjectFolder(async (folder) => {
     const first = await openProjectStore(folder, { create: true });

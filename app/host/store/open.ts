@@ -3,7 +3,6 @@ import { access, mkdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Problem, ProblemError } from "#domain/problems.ts";
 import type { OpenProjectStore } from "./api.ts";
-import type { Holder } from "./lock.ts";
 import { MEDIA_FOLDER, PROJECT_ENDING, PROJECT_FILE } from "./projectFiles.ts";
 import { StoreThread } from "./storeThread.ts";
 import { ThreadStore } from "./threadStore.ts";
@@ -15,7 +14,9 @@ export const openProjectStore: OpenProjectStore = async (folder, options = {}) =
   const writer = start instanceof StoreThread ? start : null;
   const readOnlyReason = start instanceof StoreThread ? null : start;
   try {
-    const reader = await StoreThread.start("reader", folder);
+    // A medium that cannot be written holds no recording that goes on.
+    const recordingIsOver = readOnlyReason?.code === "project.readOnlyFiles";
+    const reader = await StoreThread.start({ role: "reader", folder, recordingIsOver });
     if (!(reader instanceof StoreThread)) throw new Error("a reader takes no lock");
     return new ThreadStore(folder, basename(folder, PROJECT_ENDING), reader, writer, readOnlyReason);
   } catch (error) {
@@ -27,7 +28,7 @@ export const openProjectStore: OpenProjectStore = async (folder, options = {}) =
 async function startWriter(folder: string): Promise<StoreThread<"writer"> | Problem> {
   if (!(await writable(folder))) return { code: "project.readOnlyFiles", detail: {} };
   try {
-    const started: StoreThread<"writer"> | Holder = await StoreThread.start("writer", folder);
+    const started = await StoreThread.start({ role: "writer", folder });
     if (started instanceof StoreThread) return started;
     return { code: "project.heldByAnother", detail: { process: started.process, host: started.host } };
   } catch (error) {

@@ -15,7 +15,7 @@ export class PendingRows {
   readonly #maxRows: number;
   #runs: PendingRun[] = [];
 
-  /** A run is closed at the first part that reaches `maxRows`. */
+  /** No run gets longer than `maxRows`, however long the parts are. */
   constructor(channels: number, maxRows: number) {
     this.#channels = channels;
     this.#maxRows = maxRows;
@@ -25,15 +25,27 @@ export class PendingRows {
     return this.#runs;
   }
 
+  /** `arrivals` are of these rows. */
   add(firstIndex: number, rows: SampleArray, arrivals: readonly Arrival[]): void {
-    const count = rows.length / this.#channels;
-    if (count === 0) return;
+    const endIndex = firstIndex + rows.length / this.#channels;
+    let left = [...arrivals];
+    for (let index = firstIndex; index < endIndex; ) {
+      const run = this.#runFor(index);
+      const upTo = Math.min(endIndex, run.firstIndex + this.#maxRows);
+      run.parts.push(rows.subarray((index - firstIndex) * this.#channels, (upTo - firstIndex) * this.#channels));
+      run.rows += upTo - index;
+      run.arrivals.push(...left.filter((arrival) => arrival.index < upTo));
+      left = left.filter((arrival) => arrival.index >= upTo);
+      index = upTo;
+    }
+  }
+
+  #runFor(index: number): PendingRun {
     const last = this.#runs.at(-1);
-    if (last && last.firstIndex + last.rows === firstIndex && last.rows < this.#maxRows) {
-      last.parts.push(rows);
-      last.arrivals.push(...arrivals);
-      last.rows += count;
-    } else this.#runs.push({ firstIndex, rows: count, parts: [rows], arrivals: [...arrivals] });
+    if (last && last.firstIndex + last.rows === index && last.rows < this.#maxRows) return last;
+    const run = { firstIndex: index, rows: 0, parts: [], arrivals: [] };
+    this.#runs.push(run);
+    return run;
   }
 
   clear(): void {

@@ -17,17 +17,20 @@ export class StoreReader {
   readonly #open: ReadingDb;
   readonly #db: Db;
 
-  constructor(folder: string) {
+  readonly #recordingIsOver: boolean;
+
+  constructor(folder: string, recordingIsOver: boolean) {
+    this.#recordingIsOver = recordingIsOver;
     this.#open = openForReading(folder);
     this.#db = this.#open.db;
   }
 
   captures(deleted: boolean): CaptureSummary[] {
-    return this.#snapshot(() => readSummaries(this.#db, deleted));
+    return this.#snapshot(() => readSummaries(this.#db, deleted)).map((capture) => this.#asItIs(capture));
   }
 
   capture(captureId: string): CaptureDetail {
-    return this.#snapshot(() => readDetail(this.#db, captureId));
+    return this.#asItIs(this.#snapshot(() => readDetail(this.#db, captureId)));
   }
 
   segments(captureId: string, kind: TrackKind): TrackSegment[] {
@@ -58,6 +61,10 @@ export class StoreReader {
 
   async close(): Promise<void> {
     this.#open.close();
+  }
+
+  #asItIs<T extends CaptureSummary>(capture: T): T {
+    return this.#recordingIsOver && capture.state === "recording" ? { ...capture, state: "interrupted" } : capture;
   }
 
   /** One read transaction, so that all of an answer belongs to one moment. */

@@ -33,11 +33,11 @@ export class StoreThread<R extends Role> {
    * Starts a thread and opens the project in it; or says who holds it.
    * @throws ProblemError as the thread's own opening
    */
-  static async start<R extends Role>(role: R, folder: string): Promise<StoreThread<R> | Holder> {
+  static async start<R extends Role>(start: ThreadStart & { readonly role: R }): Promise<StoreThread<R> | Holder> {
     // The same file runs as it is under Node and bundled beside this one.
     const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
     const url = new URL(`./storeWorker.${extension}`, import.meta.url);
-    const worker = new Worker(url, { workerData: { role, folder } satisfies ThreadStart });
+    const worker = new Worker(url, { workerData: start });
     const thread = new StoreThread<R>(worker);
     return await new Promise((resolve, reject) => {
       worker.once("error", reject);

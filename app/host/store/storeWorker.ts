@@ -10,7 +10,7 @@ import type { Answer, FromThread, Request, ThreadStart } from "./threadMessages.
 type Calls = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 
 const port = parentPort as MessagePort;
-const { role, folder } = workerData as ThreadStart;
+const { role, folder, recordingIsOver = false } = workerData as ThreadStart;
 let lock: ProjectLock | null = null;
 
 const target = open();
@@ -21,7 +21,7 @@ if (target) {
 
 function open(): (StoreWriter | StoreReader) | null {
   try {
-    if (role === "reader") return new StoreReader(folder);
+    if (role === "reader") return new StoreReader(folder, recordingIsOver);
     const taken = takeLock(folder);
     if ("process" in taken) {
       post({ opened: false, held: taken });

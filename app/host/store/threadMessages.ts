@@ -9,6 +9,8 @@ export type Role = "writer" | "reader";
 export interface ThreadStart {
   readonly role: Role;
   readonly folder: string;
+  /** For the reader: nobody can be recording, so what says it is was cut short. */
+  readonly recordingIsOver?: boolean;
 }
 
 /** The calls of each thread. */
