@@ -45,14 +45,20 @@ export class HandMotion {
     if (this.#own && t >= this.#own.endS) this.#own = null;
     if (this.#other && t >= this.#other.endS) this.#other = null;
     while (this.#upcoming && this.#upcoming.startS <= t) {
-      const motion = this.#upcoming;
-      if (motion.hand === this.hand) {
-        const { course: _, ...truth } = motion;
-        this.#made.push(truth);
-        this.#own = motion;
-      } else this.#other = motion;
+      this.#begin(this.#upcoming, t);
       this.#upcoming = this.#script.next().value ?? null;
     }
+  }
+
+  #begin(motion: ScriptedMotion, t: number): void {
+    if (motion.endS <= t) return; // over before this glove joined
+    if (motion.hand !== this.hand) {
+      this.#other = motion;
+      return;
+    }
+    const { course: _, ...truth } = motion;
+    this.#made.push(truth);
+    this.#own = motion;
   }
 }
 

@@ -117,7 +117,19 @@ function stance(person: Person, hands: readonly Hand[], wanted: readonly Punch[]
 }
 
 function scripted(label: Punch, hand: Hand, startS: number, course: Course): ScriptedMotion {
-  return { label, hand, startS, peakS: startS + peakOf(course), endS: startS + course.durationS, course };
+  let peakS: number | null = null;
+  return {
+    label,
+    hand,
+    startS,
+    // Found when asked for: a glove that joins after hours passes over thousands of motions.
+    get peakS() {
+      peakS ??= startS + peakOf(course);
+      return peakS;
+    },
+    endS: startS + course.durationS,
+    course,
+  };
 }
 
 /** When the acceleration is greatest before the hand goes back. */

@@ -207,6 +207,16 @@ describe("what a simulated glove measures", () => {
     expect(energy(slow)).toBeLessThan(1.2 * energy(fast));
   });
 
+  test("joined late is the motion of that moment, without what was over before", () => {
+    const script = { person: PEOPLE[2]!, seed: 5, hands: HANDS, punchesPerMinute: 60 };
+    const whole = new GloveSensor(script, "left", SENSOR);
+    whole.rows(60 * SENSOR.rateHz);
+    const late = new GloveSensor(script, "left", SENSOR, 50 * SENSOR.rateHz);
+    late.rows(10 * SENSOR.rateHz);
+    expect(late.motion.made.length).toBeGreaterThan(1);
+    expect(late.motion.made).toEqual(whole.motion.made.filter(({ endS }) => endS > 50));
+  });
+
   test("of the earth's field is about 48 uT with the iron of the glove in it", () => {
     const sensor = new GloveSensor({ person: PEOPLE[1]!, seed: 5, hands: HANDS, punchesPerMinute: 60 }, "right", {
       ...SENSOR,
