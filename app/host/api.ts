@@ -33,6 +33,8 @@ export interface HostForShell extends Host {
     targetFolder: string,
     values?: "raw" | "physical",
   ): Promise<Outcome<readonly string[]>>;
+  /** Offers a CSV file as devices that play it as if live and returns their ids; `rateHz` for a file without times. */
+  offerCsv(path: string, options?: { readonly rateHz?: number | undefined }): Promise<Outcome<readonly string[]>>;
   /** Lets a port be connected that no scan found, and returns its device id. */
   allowSerialPath(path: string): string;
 }

@@ -100,6 +100,8 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     openProjectAt: (nameOrPath, { create = false } = {}) => asOutcome(desk.openAt(nameOrPath, create)),
     exportCaptureCsv: (captureId, targetFolder, values) =>
       asOutcome((async () => exportCaptureCsv(desk.requireStore(), captureId, targetFolder, values))()),
+    offerCsv: (path, { rateHz } = {}) =>
+      asOutcome((async () => (await sources.replay?.offerFile(path, 1, rateHz)) ?? [])()),
     allowSerialPath: (path) => sources.serial?.allowPath(path) ?? `serial:${path}`,
     close: async () => {
       await recorder.close().catch((error) => log(`stopping: ${String(error)}`));

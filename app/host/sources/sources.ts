@@ -16,6 +16,8 @@ export interface SimulatedControl {
 export interface ReplayControl {
   /** Offers every stream of a capture as a device and returns the devices' ids. @throws ProblemError capture.notFound */
   offer(store: ProjectStore, captureId: string, speed: number): Promise<string[]>;
+  /** The same for a CSV file; `rateHz` for one without times. @throws ProblemError csv.… as readCsv */
+  offerFile(path: string, speed: number, rateHz?: number): Promise<string[]>;
 }
 
 /** Devices that do not announce themselves: only addresses that somebody gave are looked at. */

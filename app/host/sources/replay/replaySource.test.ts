@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { StreamFormat } from "#domain/channels.ts";
@@ -95,6 +98,29 @@ describe("a replay", () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test("of a CSV file sends its rows in its time", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "ringside-replay-"));
+    try {
+      const path = join(folder, "pads.csv");
+      await writeFile(path, "sequence,timestamp,aX\n10,1.00,1\n11,1.02,2\n14,1.08,3\n");
+      const source = new ReplaySource();
+      const [id] = await source.offerFile(path, 100);
+      const { packets, link, end } = await play(source, id!);
+      expect(link.device).toMatchObject({ name: "Replay of pads", simulated: true });
+      expect(packets.map(({ rows, lostBefore }) => [[...rows], lostBefore])).toEqual([
+        [[1, 2], 0],
+        [[3], 2],
+      ]);
+      expect(packets[1]!.hostTimeUs - packets[0]!.hostTimeUs).toBe(60_000);
+      expect(end).toEqual({ reason: "ended" });
+      await expect(source.offerFile(join(folder, "none.csv"), 1)).rejects.toMatchObject({
+        problem: { code: "csv.unreadable" },
+      });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   test("keeps the time of the recording at any speed, so that its rate is measured as it was", async () => {

@@ -1,5 +1,6 @@
 import type { DeviceIdentity } from "#domain/captures.ts";
 import { ProblemError } from "#domain/problems.ts";
+import { readCsv } from "../../exchange/csv/readCsv.ts";
 import type { RecordedStream, Recording } from "../../exchange/recordedStream.ts";
 import { storedRecording } from "../../exchange/storedRecording.ts";
 import type { ProjectStore } from "../../store/api.ts";
@@ -32,7 +33,12 @@ export class ReplaySource implements SampleSource {
     return this.offerRecording(await storedRecording(store, captureId), speed);
   }
 
-  /** The same for anything recorded, such as a CSV file. */
+  /** The same for a CSV file; `rateHz` is for one that has no times. @throws ProblemError csv.… as readCsv */
+  async offerFile(path: string, speed: Speed, rateHz?: number): Promise<string[]> {
+    return this.offerRecording(await readCsv(path, rateHz === undefined ? {} : { rateHz }), speed);
+  }
+
+  /** The same for anything recorded. */
   offerRecording(recording: Recording, speed: Speed): string[] {
     const begin = beginTogether(speed);
     return recording.streams.map((recorded, at) => {

@@ -1,6 +1,7 @@
 import type { SimulatedOptions } from "#contract/devices.ts";
 import type { Hand } from "#domain/hands.ts";
 import { ProblemError } from "#domain/problems.ts";
+import { unwrap } from "../../common/client.ts";
 import { findCapture, type StudioSession } from "../studioSession.ts";
 
 /** What a command line may ask of the simulated gloves; what it leaves out stays as the studio has it. */
@@ -8,7 +9,8 @@ export type SimulatedWish = { readonly [K in keyof SimulatedOptions]?: Simulated
 
 export interface SourceWish {
   /**
-   * `simulated`, `serial:PATH`, `gateway:URL`, `replay:CAPTURE`, or the id of a device as `ringside devices` shows it.
+   * `simulated`, `serial:PATH`, `gateway:URL`, `replay:CAPTURE`, `csv:PATH`, or the id of a device as `ringside devices`
+   * shows it.
    */
   readonly source: string;
   /** The hand that the glove is on; both only where it is simulated. */
@@ -35,6 +37,7 @@ export async function connect(
     const { id: captureId } = await findCapture(client, rest);
     ({ deviceIds } = await client.ask("simulated.replay", { captureId, speed: 1 }));
   }
+  if (kind === "csv") deviceIds = [...unwrap(await host.offerCsv(rest, { rateHz: simulated.rateHz }))];
   if (kind === "gateway") {
     const { device } = await client.ask("device.connectAddress", { address: rest });
     deviceIds = [device.id];
