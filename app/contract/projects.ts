@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { captureSummary, name, outcome } from "./schemas.ts";
+import { captureSummary, name, outcome, problem } from "./schemas.ts";
 
 /** A project as the start screen lists it. The page knows ids only; the host alone knows folders. */
 export const projectEntry = z.object({
@@ -9,8 +9,8 @@ export const projectEntry = z.object({
   folderShown: z.string(),
   openedAtMs: z.number().int().nullable(),
   captures: z.number().int().nullable(),
-  /** Set where the folder cannot be opened: gone, newer, locked, damaged. */
-  trouble: z.string().nullable(),
+  /** Why it could not be opened when that was last tried, or that its folder is gone; null where nothing is known. */
+  trouble: problem.nullable(),
 });
 
 export const openProject = z.object({

@@ -9,7 +9,10 @@ const LARGEST_ANSWER_BYTES = 64 * 2 ** 20;
 const BYTES_PER_VALUE = 4;
 
 /** Answers GET /bulk/… with encoded slices (contract/bulk.ts). Ranges are cut to what exists. */
-export function bulkFetch(openStore: () => ProjectStore | null): (request: Request) => Promise<Response> {
+export function bulkFetch(
+  openStore: () => ProjectStore | null,
+  log: (message: string) => void,
+): (request: Request) => Promise<Response> {
   const app = new Hono();
   app.get("/bulk/captures/:capture/streams/:stream/samples", (c) =>
     answer(c, openStore, 1, (store, captureId, streamId, { from, to }) =>
@@ -21,6 +24,10 @@ export function bulkFetch(openStore: () => ProjectStore | null): (request: Reque
       store.readPyramid(captureId, streamId, wholeNumber(c.req.param("level"), "level"), from, to),
     ),
   );
+  app.onError((error, c) => {
+    log(`${c.req.path}: ${error.stack ?? error.message}`);
+    return c.text("the samples could not be read", 500);
+  });
   app.notFound((c) => c.text("there are no such samples", 404));
   return async (request) => app.fetch(request);
 }

@@ -77,9 +77,12 @@ describe("The host", () => {
     const [capture] = await ask("capture.list", { deleted: false });
     expect(capture!.streams).toHaveLength(2);
     expect(capture!.simulated).toBe(true);
+    const { gaps } = await okay(ask("capture.get", { captureId: capture!.id }));
     for (const stream of capture!.streams) {
-      expect(stream.endIndex).toBe(stream.rows);
-      expect(Math.abs(stream.rows / 119 - capture!.durationUs / 1e6)).toBeLessThan(0.1);
+      // A busy machine may hold back the last rows beyond the stop; then they are marked.
+      const missing = gaps[stream.id]!.reduce((sum, gap) => sum + gap.rows, 0);
+      expect(stream.rows).toBeGreaterThan(100);
+      expect(stream.rows + missing).toBe(stream.endIndex);
     }
     const slice = decodeSlice(frames.at(-1)!, LIVE_SLICE_AT);
     expect(connected.map(({ liveKey }) => liveKey)).toContain(slice.key);
@@ -141,7 +144,7 @@ describe("The host", () => {
     await rm(made.folderShown, { recursive: true });
     await host.close();
     host = await start();
-    expect(await ask("project.list")).toMatchObject([{ id: made.id, trouble: "project.notFound" }]);
+    expect(await ask("project.list")).toMatchObject([{ id: made.id, trouble: { code: "project.notFound" } }]);
     expect(await ask("project.open", { projectId: made.id })).toMatchObject({ ok: false });
   });
 

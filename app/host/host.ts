@@ -96,7 +96,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     call: answering(handlers),
     onEvent: (listener) => hub.listen(listener),
     onLiveFrame: (listener) => board.liveView.onFrame(listener),
-    fetch: bulkFetch(() => desk.store),
+    fetch: bulkFetch(() => desk.store, log),
     openProjectAt: (nameOrPath, { create = false } = {}) => asOutcome(desk.openAt(nameOrPath, create)),
     exportCaptureCsv: (captureId, targetFolder, values) =>
       asOutcome((async () => exportCaptureCsv(desk.requireStore(), captureId, targetFolder, values))()),

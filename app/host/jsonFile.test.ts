@@ -22,23 +22,39 @@ describe("A small JSON file", () => {
   it("has its fallback until it is written, and is read again by the next one", async () => {
     const file = await open();
     expect(file.value).toEqual([]);
-    await file.set([1, 2]);
+    await file.change(() => [1, 2]);
     expect((await open()).value).toEqual([1, 2]);
     expect(await readdir(join(folder, "deep"))).toEqual(["numbers.json"]);
   });
 
   it("ends with the last of many writes at once", async () => {
     const file = await open();
-    await Promise.all(Array.from({ length: 20 }, (_, i) => file.set([i])));
+    await Promise.all(Array.from({ length: 20 }, (_, i) => file.change(() => [i])));
     expect((await open()).value).toEqual([19]);
   });
 
   it.each(["{ cut", '["text"]', ""])("sets %j aside instead of losing it", async (damaged) => {
-    await (await open()).set([1]);
+    await (await open()).change(() => [1]);
     await writeFile(path, damaged);
     const log: string[] = [];
     expect((await open(log)).value).toEqual([]);
     expect(await readFile(`${path}.damaged`, "utf8")).toBe(damaged);
+    expect(log).toHaveLength(1);
+  });
+
+  it("keeps what another studio wrote meanwhile", async () => {
+    const [one, other] = [await open(), await open()];
+    await one.change((numbers) => [...numbers, 1]);
+    await other.change((numbers) => [...numbers, 2]);
+    expect(other.value).toEqual([1, 2]);
+  });
+
+  it("holds for this run, and says so in the log, where it cannot be written", async () => {
+    await writeFile(join(folder, "deep"), "a file in the way");
+    const log: string[] = [];
+    const file = await open(log);
+    await file.change(() => [3]);
+    expect(file.value).toEqual([3]);
     expect(log).toHaveLength(1);
   });
 });

@@ -60,7 +60,7 @@ export function deviceHandlers(parts: DeviceParts): Handlers<keyof typeof device
     },
     "simulated.configure": async (options) => {
       requireModel(sources).configure(options);
-      await simulated.set(options);
+      await simulated.change(() => options);
     },
     "simulated.replay": async ({ captureId, speed }) => {
       if (!sources.replay) throw new ProblemError("device.unknownKind", { device: "simulated:replay" });

@@ -219,4 +219,16 @@ describe("A recording", () => {
     expect(rig.stored.streams[0]!.end!.counts).toEqual({ lost: 0, corrupt: 0, repeated: 1, clipped: 1 });
     expect(rig.devices).toMatchObject([{ counts: { repeated: 2, clipped: 2 } }]);
   });
+
+  it("says why when nothing starts after the countdown", async () => {
+    const source = await rig.connect(glove("left", ...steady(0, 5), "lose"));
+    source.present = false;
+    await rig.start({ countdownS: 3 });
+    await rig.pass(3_000);
+    expect(rig.recorder.state).toEqual({ phase: "idle" });
+    expect(rig.alerts.list()).toMatchObject([
+      { code: "reconnecting" },
+      { code: "notStarted", detail: { reason: "noDevice" } },
+    ]);
+  });
 });

@@ -28,6 +28,8 @@ export class Recorder {
   readonly #alerts: RecordingAlerts;
   #state: RecordingState = { phase: "idle" };
   #recording: Recording | null = null;
+  /** The recording whose rows the store did not take. */
+  #refused: Recording | null = null;
   #finishing: Promise<void> | null = null;
   #countdown = new AbortController();
   #timers: NodeJS.Timeout[] = [];
@@ -101,7 +103,9 @@ export class Recorder {
     try {
       this.#recording?.add(session, block);
     } catch (error) {
-      // Only a store that broke down refuses rows. The link must not suffer for it.
+      // Only a store that broke down refuses rows. The link must not suffer for it, nor the log for every row.
+      if (this.#refused === this.#recording) return;
+      this.#refused = this.#recording;
       this.#failed(error);
     }
   }
@@ -124,7 +128,8 @@ export class Recorder {
       await this.#begin(order);
     } catch (error) {
       this.#set({ phase: "idle" });
-      this.#failed(error);
+      this.#note(error);
+      this.#alerts.notStarted(error);
     }
   }
 
@@ -194,10 +199,14 @@ export class Recorder {
     this.#set({ phase: "recording", captureId: capture.id, name: capture.name, startedAtMs, maxLengthS, rows });
   }
 
-  /** A failure that nobody waits for: after the countdown, at the maximum length, in the middle. */
+  /** A failure that nobody waits for: at the maximum length, or in the middle. */
   #failed(error: unknown): void {
-    this.#ports.log(`recording failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    this.#alerts.failed(messageOf(error));
+    this.#note(error);
+    this.#alerts.failed(error);
+  }
+
+  #note(error: unknown): void {
+    this.#ports.log(`recording: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
 
   #set(state: RecordingState): void {

@@ -1,4 +1,5 @@
 import type { Alert } from "#domain/alerts.ts";
+import { ProblemError } from "#domain/problems.ts";
 import type { Journal } from "../store/api.ts";
 import type { AlertBoard } from "./alertBoard.ts";
 import type { DeviceSession } from "./deviceSession.ts";
@@ -26,8 +27,15 @@ export class RecordingAlerts {
     this.#set("diskFailed", null, "danger", trouble === "disk.failed" ? {} : null);
   }
 
-  failed(message: string): void {
-    this.#set("recordingFailed", null, "danger", { message });
+  /** After a countdown, when nobody waits for the answer any more. */
+  notStarted(error: unknown): void {
+    const code = error instanceof ProblemError ? error.problem.code : "";
+    const reason = code === "recording.noDevice" ? "noDevice" : code === "disk.full" ? "diskFull" : "other";
+    this.#set("notStarted", null, "danger", { reason, message: messageOf(error) });
+  }
+
+  failed(error: unknown): void {
+    this.#set("recordingFailed", null, "danger", { message: messageOf(error) });
   }
 
   /** A connected device that the recording does not hold, or holds no longer. */
@@ -44,4 +52,8 @@ export class RecordingAlerts {
     else this.#alerts.set(id, { id, code, severity, deviceId, detail });
     this.#board.set("recording", [...this.#alerts.values()]);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -38,17 +38,19 @@ export class KnownDevices {
     const entry: KnownDevice = { ...device, detail, hand };
     const known = this.find(device.id);
     if (known !== null && JSON.stringify(known) === JSON.stringify(entry)) return;
-    await this.#file.set([...this.all().filter(({ id }) => id !== device.id), entry]);
+    await this.#file.change((devices) => [...devices.filter(({ id }) => id !== device.id), entry]);
   }
 
   async setHand(deviceId: string, hand: Hand | null): Promise<void> {
     const known = this.find(deviceId);
     if (known === null || known.hand === hand) return;
-    await this.#file.set(this.all().map((device) => (device.id === deviceId ? { ...device, hand } : device)));
+    await this.#file.change((devices) =>
+      devices.map((device) => (device.id === deviceId ? { ...device, hand } : device)),
+    );
   }
 
   async forget(deviceId: string): Promise<void> {
     if (this.find(deviceId) === null) return;
-    await this.#file.set(this.all().filter(({ id }) => id !== deviceId));
+    await this.#file.change((devices) => devices.filter(({ id }) => id !== deviceId));
   }
 }

@@ -67,7 +67,7 @@ export class ProjectDesk {
       try {
         return await this.#switchTo(known.folder, {}, false);
       } catch (error) {
-        if (error instanceof ProblemError) this.#ports.registry.failed(projectId, error.problem.code);
+        if (error instanceof ProblemError) this.#ports.registry.failed(projectId, error.problem);
         throw error;
       }
     });

@@ -4,7 +4,9 @@ import { readdir, realpath } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { z } from "zod";
 import type { ProjectEntry } from "#contract/projects.ts";
+import type { Problem } from "#domain/problems.ts";
 import { JsonFile } from "../jsonFile.ts";
+import { sent } from "../sent.ts";
 import { PROJECT_ENDING, PROJECT_FILE } from "../store/projectFiles.ts";
 
 const knownProject = z.object({
@@ -24,7 +26,7 @@ export class ProjectRegistry {
   readonly #file: JsonFile<KnownProject[]>;
   readonly #projectsFolder: string;
   /** Why a project did not open when it was last tried, by id. */
-  readonly #troubles = new Map<string, string>();
+  readonly #troubles = new Map<string, Problem>();
 
   constructor(file: JsonFile<KnownProject[]>, projectsFolder: string) {
     this.#file = file;
@@ -40,7 +42,7 @@ export class ProjectRegistry {
     return this.#projectsFolder;
   }
 
-  /** Most recently opened first; `trouble` is the code of the problem that keeps it from opening. */
+  /** Most recently opened first. */
   async list(): Promise<ProjectEntry[]> {
     await this.#discover();
     return this.#file.value
@@ -51,7 +53,7 @@ export class ProjectRegistry {
         folderShown: folder,
         openedAtMs,
         captures,
-        trouble: existsSync(join(folder, PROJECT_FILE)) ? (this.#troubles.get(id) ?? null) : "project.notFound",
+        trouble: sent(existsSync(join(folder, PROJECT_FILE)) ? (this.#troubles.get(id) ?? null) : gone(folder)),
       }));
   }
 
@@ -83,8 +85,8 @@ export class ProjectRegistry {
     return entry;
   }
 
-  failed(projectId: string, code: string): void {
-    this.#troubles.set(projectId, code);
+  failed(projectId: string, problem: Problem): void {
+    this.#troubles.set(projectId, problem);
   }
 
   async counted(projectId: string, captures: number): Promise<void> {
@@ -107,12 +109,16 @@ export class ProjectRegistry {
       captures: null,
       demo: false,
     }));
-    await this.#file.set([...this.#file.value, ...entries]);
+    await this.#file.change((projects) => [...projects, ...entries]);
   }
 
   #put(entry: KnownProject): Promise<void> {
-    return this.#file.set([...this.#file.value.filter((project) => project.id !== entry.id), entry]);
+    return this.#file.change((projects) => [...projects.filter(({ id }) => id !== entry.id), entry]);
   }
+}
+
+function gone(folder: string): Problem {
+  return { code: "project.notFound", detail: { folder } };
 }
 
 export function projectName(folder: string): string {

@@ -4,7 +4,7 @@ import { useApp, useOf } from "../../app/app.ts";
 import { Button } from "../../ui/Button.tsx";
 import { moment } from "../../ui/figures.ts";
 import { Badge } from "../../ui/Marks.tsx";
-import { text } from "../../ui/text.ts";
+import { messageText, text } from "../../ui/text.ts";
 import styles from "./StartScreen.module.css";
 
 /** Projects that were open before, the last one first; what is wrong with one is said on its line. */
@@ -41,7 +41,7 @@ export function RecentProjects() {
               {entry.trouble !== null && (
                 <span className={styles.trouble}>
                   <TriangleAlert aria-hidden />
-                  {entry.trouble}
+                  {messageText("problem", entry.trouble)}
                 </span>
               )}
             </button>
