@@ -34,6 +34,8 @@ export const recordingState = z.discriminatedUnion("phase", [
 export const recordingCalls = {
   "recording.plan": { input: z.void(), output: recordingPlan },
   "recording.setPlan": { input: recordingPlan, output: z.void() },
+  /** The number that the next capture gets in its project: {nn} of the name template. */
+  "recording.nextNumber": { input: z.void(), output: z.number().int().positive() },
   "recording.state": { input: z.void(), output: recordingState },
   /** Starts the countdown, then records every live device into one capture. */
   "recording.start": { input: z.void(), output: outcome(z.void()) },

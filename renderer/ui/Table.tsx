@@ -133,7 +133,7 @@ export function Table<T extends { readonly id: string }>(props: TableProps<T>) {
                   </Cell>
                   {columns.map((column) => (
                     <Cell key={column.id} className={cx(styles.cell, column.numeric && styles.numeric)}>
-                      {column.cell(row)}
+                      <CellContent content={column.cell(row)} />
                     </Cell>
                   ))}
                 </Row>
@@ -144,4 +144,9 @@ export function Table<T extends { readonly id: string }>(props: TableProps<T>) {
       </ResizableTableContainer>
     </div>
   );
+}
+
+/** Plain words are cut with an ellipsis; anything else looks after itself. */
+function CellContent({ content }: { readonly content: ReactNode }) {
+  return typeof content === "string" ? <span className={styles.words}>{content}</span> : content;
 }

@@ -85,7 +85,7 @@ function distance(a: string, b: string, sight: Matrix): number {
   return Math.hypot(x[0] - y[0], x[1] - y[1], x[2] - y[2]);
 }
 
-const GROUNDS = ["ground-signal", "ground", "ground-panel", "ground-control", "ground-hover"];
+const GROUNDS = ["ground-signal", "ground", "ground-panel", "ground-control", "ground-hover", "ground-raised"];
 const WORDS = ["text", "text-quiet", "text-faint", "accent", "danger", "warning", "ok", "simulated"];
 const PAIRS = [
   ["on-accent", "accent-fill"],

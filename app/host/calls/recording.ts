@@ -14,11 +14,12 @@ export function recordingHandlers(
   return {
     "recording.plan": () => plans.plan(desk.store),
     "recording.setPlan": (plan) => plans.setPlan(desk.store, plan),
+    "recording.nextNumber": () => plans.nextNumber(desk.store),
     "recording.state": async () => recorder.state,
     "recording.start": async () => {
       const store = desk.requireStore();
       const plan = await plans.plan(store);
-      await recorder.start({ store, plan, nextNumber: () => plans.nextNumber(store) });
+      await recorder.start({ store, plan, nextNumber: () => plans.takeNumber(store) });
       return DONE;
     },
     "recording.stop": async () => {

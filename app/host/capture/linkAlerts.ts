@@ -97,6 +97,7 @@ function addClipping(rows: number, format: StreamFormat, raise: Raise): void {
   if (accelRange !== null && accelRange < WIDE_ACCEL_RANGE_G) {
     raise("clippedNarrow", "danger", { rows, range_g: accelRange, better_g: WIDE_ACCEL_RANGE_G });
   } else {
-    raise("clipped", "warning", { rows });
+    // Full impacts go beyond the widest range too: marked, but nothing that anybody could set better.
+    raise("clipped", "info", { rows });
   }
 }

@@ -31,10 +31,15 @@ export class PlanKeeper {
     if (store !== null && !store.readOnly) await store.setSetting(PLAN_KEY, JSON.stringify(plan));
   }
 
-  /** The next capture's number, from 1; each is given once. */
-  async nextNumber(store: ProjectStore): Promise<number> {
-    const last = Number(JSON.parse((await store.getSetting(NUMBER_KEY)) ?? "0"));
-    const next = Number.isSafeInteger(last) && last >= 0 ? last + 1 : 1;
+  /** The next capture's number, from 1. It stays the next one until it is taken. */
+  async nextNumber(store: ProjectStore | null): Promise<number> {
+    const last = Number(JSON.parse((await store?.getSetting(NUMBER_KEY)) ?? "0"));
+    return Number.isSafeInteger(last) && last >= 0 ? last + 1 : 1;
+  }
+
+  /** The same, and each is given once. */
+  async takeNumber(store: ProjectStore): Promise<number> {
+    const next = await this.nextNumber(store);
     await store.setSetting(NUMBER_KEY, JSON.stringify(next));
     return next;
   }

@@ -1,7 +1,7 @@
 import { type Alert, SEVERITIES, type Severity } from "#domain/alerts.ts";
 import type { Tone } from "../../ui/Marks.tsx";
 
-export const TONE_OF: Readonly<Record<Severity, Tone>> = { info: "accent", warning: "warning", danger: "danger" };
+export const TONE_OF: Readonly<Record<Severity, Tone>> = { info: "neutral", warning: "warning", danger: "danger" };
 
 const rank = (alert: Alert) => SEVERITIES.indexOf(alert.severity);
 

@@ -19,7 +19,15 @@ const PLAN_PAUSE_MS = 300;
 /** The recorder as the host tells it, and the plan for the next capture. */
 export function createRecording(studio: Studio) {
   const store = createStore<RecordingView>(() => ({ state: { phase: "idle" }, plan: null, nextNumber: 1 }));
-  studio.on("recording.changed", (state) => store.setState({ state }));
+  const readNumber = async () => {
+    const nextNumber = await calm(studio.call("recording.nextNumber", undefined));
+    if (nextNumber !== undefined) store.setState({ nextNumber });
+  };
+  studio.on("recording.changed", (state) => {
+    const began = state.phase === "recording" && store.getState().state.phase !== "recording";
+    store.setState({ state });
+    if (began) void readNumber();
+  });
 
   let planTimer: ReturnType<typeof setTimeout> | undefined;
   const sendPlan = async () => {
@@ -41,6 +49,7 @@ export function createRecording(studio: Studio) {
       const [state, plan] = await Promise.all([
         calm(studio.call("recording.state", undefined)),
         calm(studio.call("recording.plan", undefined)),
+        readNumber(),
       ]);
       store.setState({ ...(state ? { state } : {}), ...(plan ? { plan } : {}) });
     },

@@ -16,8 +16,9 @@ export function NameTemplate({ plan, onChange }: Props) {
   const { devices, recording } = useApp();
   const connected = useOf(devices, (state) => state.connected);
   const number = useOf(recording, (view) => view.nextNumber);
+  const running = useOf(recording, ({ state }) => (state.phase === "recording" ? state.name : null));
   const hands = new Set(connected.map((device) => device.hand));
-  const name = fillNameTemplate(plan.nameTemplate, {
+  const next = fillNameTemplate(plan.nameTemplate, {
     label: plan.label,
     metadata: plan.metadata,
     hand: hands.size > 1 ? "both" : (connected[0]?.hand ?? null),
@@ -32,7 +33,7 @@ export function NameTemplate({ plan, onChange }: Props) {
         <Explained words={text("record.template.fields", { fields })}>
           <span role="note">{text("record.template")}</span>
         </Explained>
-        <span className={styles.preview}>{name}</span>
+        <span className={styles.preview}>{running ?? next}</span>
       </p>
       <TextField aria-label={text("record.template")} maxLength={200} value={plan.nameTemplate} onChange={onChange} />
     </div>

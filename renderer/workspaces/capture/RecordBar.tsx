@@ -11,13 +11,15 @@ export function RecordBar() {
   const state = useOf(recording, (view) => view.state);
   const plan = useOf(recording, (view) => view.plan);
   return (
-    <section className={styles.bar} aria-label={text("record.title")}>
-      <RecordButton state={state} />
-      {state.phase === "review" ? (
-        <ReviewStrip capture={state.capture} />
-      ) : (
-        plan && <PlanFields plan={plan} fixed={state.phase !== "idle"} />
-      )}
-    </section>
+    <div className={styles.around}>
+      <section className={styles.bar} aria-label={text("record.title")}>
+        <RecordButton state={state} />
+        {state.phase === "review" ? (
+          <ReviewStrip capture={state.capture} />
+        ) : (
+          plan && <PlanFields plan={plan} fixed={state.phase !== "idle"} />
+        )}
+      </section>
+    </div>
   );
 }

@@ -28,11 +28,11 @@ export function ReviewStrip({ capture }: { readonly capture: CaptureSummary }) {
   return (
     <section className={styles.strip} ref={strip} aria-label={text("review.title", { name: now.name })}>
       <CapturePicture capture={capture} />
-      <div className={styles.middle}>
-        <p className={styles.line}>
-          <strong className={styles.name}>{now.name}</strong>
-          <Facts capture={now} />
-        </p>
+      <p className={styles.what}>
+        <strong className={styles.name}>{now.name}</strong>
+        <Facts capture={now} />
+      </p>
+      <div className={styles.labels}>
         <LabelPicker
           name={text("record.label")}
           labels={labels}
@@ -61,7 +61,7 @@ function Facts({ capture }: { readonly capture: CaptureSummary }) {
     <span className={styles.facts}>
       <span>{duration(capture.durationUs)}</span>
       <span>{text("record.rows", { rows: count(rows) })}</span>
-      <span>{capture.streams.map((stream) => rate(stream.clock.rateHz)).join(" · ")}</span>
+      <span>{[...new Set(capture.streams.map((stream) => rate(stream.clock.rateHz)))].join(" · ")}</span>
       <Badge tone={state.tone}>{state.words}</Badge>
       {capture.simulated && <Badge tone="simulated">{text("device.simulated")}</Badge>}
     </span>

@@ -13,6 +13,7 @@ import styles from "./Captures.module.css";
 import { tableColumns } from "./columns.tsx";
 import { EditDialog } from "./EditDialog.tsx";
 import { FilterBar } from "./FilterBar.tsx";
+import { Foot } from "./Foot.tsx";
 import { inOrder, matches } from "./view.ts";
 import { createTableView } from "./viewStore.ts";
 
@@ -57,7 +58,7 @@ export function CapturesWorkspace() {
         dependencies={[renaming]}
         empty={<Nothing filtered={rows.length > 0} bin={shown === "bin"} />}
       />
-      <p className={styles.foot}>{text("captures.count", { shown: inView.length, all: rows.length })}</p>
+      <Foot shown={inView.length} all={rows.length} />
       <ContextMenu
         label={text("captures.menu")}
         entries={menuEntries(app)}

@@ -1,10 +1,9 @@
-import { Columns3, Search, Trash2 } from "lucide-react";
+import { Columns3, Search } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import type { CaptureSummary } from "#domain/captures.ts";
 import { useApp, useOf } from "../../app/app.ts";
 import buttons from "../../ui/Button.module.css";
-import { Button } from "../../ui/Button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { Menu, type MenuEntry } from "../../ui/Menu.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -76,7 +75,6 @@ export function FilterBar({ view, rows, fields }: Props) {
         onChange={(health: Filter["health"]) => view.filter({ health })}
       />
       <span className={styles.space} />
-      <BulkActions />
       <ColumnsMenu view={view} fields={fields} />
     </div>
   );
@@ -100,30 +98,6 @@ function SearchField({ value, onChange }: { readonly value: string; readonly onC
         onChange={onChange}
       />
     </div>
-  );
-}
-
-function BulkActions() {
-  const app = useApp();
-  const selected = useOf(app.captures, (state) => state.selected.size);
-  const shown = useOf(app.captures, (state) => state.shown);
-  const readOnly = useOf(app.project, ({ open }) => open?.readOnly !== false);
-  if (selected === 0 || readOnly) return null;
-  const ids = () => [...app.captures.store.getState().selected];
-  return (
-    <>
-      <span className={styles.selected}>{text("captures.selected", { count: selected })}</span>
-      {shown === "captures" ? (
-        <>
-          <Button onPress={() => app.shell.show("editCaptures")}>{text("command.captures.edit")}</Button>
-          <Button icon={Trash2} onPress={() => void app.captures.remove(ids())}>
-            {text("command.captures.delete")}
-          </Button>
-        </>
-      ) : (
-        <Button onPress={() => void app.captures.restore(ids())}>{text("command.captures.restore")}</Button>
-      )}
-    </>
   );
 }
 
