@@ -31,6 +31,7 @@ export const CALL_NAMES = {
   "project.demo": true,
   "project.list": true,
   "project.open": true,
+  "recording.nextNumber": true,
   "recording.plan": true,
   "recording.review": true,
   "recording.setPlan": true,
