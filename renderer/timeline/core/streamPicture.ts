@@ -35,8 +35,11 @@ export class StreamPicture {
     this.tiles.setStream(stream);
   }
 
-  /** Asks for what the view needs (the coarsest level stays, to stand in while finer ones load) and paints it. */
-  paint(view: Span, mode: YMode): void {
+  /**
+   * Asks for what the view needs (the coarsest level stays, to stand in while finer ones load) and paints it.
+   * @returns whether everything was painted as fine as it should be
+   */
+  paint(view: Span, mode: YMode): boolean {
     const width = this.tracks[0]!.frame.width;
     if (this.#columns?.width !== width) this.#columns = new Columns(this.#stream.format.channels.length, width);
     const wish = this.#wish(view, width);
@@ -50,6 +53,11 @@ export class StreamPicture {
     markGaps(columns, this.#gaps, line);
     if (this.#stream.pyramidLevels === 0) for (const track of this.tracks) track.learnExtremes(columns);
     for (const track of this.tracks) track.paint(columns, pieces, line, view, mode);
+    const here = pieces.reduce(
+      (sum, { level, fromIndex, toIndex }) => sum + (level === wish.level ? toIndex - fromIndex : 0),
+      0,
+    );
+    return here >= wish.toIndex - wish.fromIndex;
   }
 
   #wish(view: Span, width: number): { level: Level; fromIndex: number; toIndex: number } {

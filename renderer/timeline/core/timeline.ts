@@ -6,7 +6,7 @@ import { type Gesture, PanDrag, RangeDrag, ScrubDrag, type Stage, WindowDrag, Wi
 import { Hover } from "./hover.ts";
 import { AXIS_PX, GUTTER_PX, layOut, type Parts } from "./layout.ts";
 import { Overview, type OverviewStream, windowEdge } from "./overview.ts";
-import { readPalette, watchTheme } from "./palette.ts";
+import { type Palette, readPalette, watchTheme } from "./palette.ts";
 import { PlotFrame, TIME_AXIS_PX } from "./plotFrame.ts";
 import { runGestures } from "./pointer.ts";
 import { stepSample } from "./readout.ts";
@@ -19,6 +19,9 @@ import { around, clampView, lengthUs, pan, pxToUs, reveal, type Span, zoomAt } f
 import { listenToWheel } from "./wheel.ts";
 
 export type Truth = Output<"capture.truth">;
+
+/** Marked in the page's performance timeline when all that a newly opened capture should show is painted. */
+export const FIRST_PICTURE_MARK = "timeline.firstPicture";
 
 /** What others may watch. A new object whenever something in it changes. */
 export interface TimelineState {
@@ -53,10 +56,15 @@ export class Timeline implements Stage {
   #frame = 0;
   #overviewStale = true;
   #spaceHeld = false;
+  #seenWhole = false;
+  /** Asking the page for either would make it lay out or style anew in every frame. */
+  #widthPx = 1;
+  #palette: Palette;
 
   constructor(host: HTMLElement, studio: Pick<Studio, "fetchBulk">, capture: CaptureDetail, truth: Truth) {
     this.#capture = capture;
     this.#truth = truth;
+    this.#palette = readPalette(host);
     this.#state = { view: this.limits, playheadUs: 0, range: null, yMode: "capture", trouble: null };
     const hands = LANE_ORDER.filter((hand) => truth.some((segment) => segment.hand === hand));
     this.#parts = layOut(
@@ -67,7 +75,7 @@ export class Timeline implements Stage {
     const syncKey = `timeline ${capture.id}`;
     const formatTime = (seconds: number, stepS: number) => clockText(seconds * 1e6, decimalsFor(stepS));
     const frame = { gutterPx: AXIS_PX, rightPx: 0, formatTime };
-    this.#ruler = new PlotFrame(this.#parts.ruler, readPalette(host), { ...frame, unit: null, timeAxis: "top" });
+    this.#ruler = new PlotFrame(this.#parts.ruler, this.#palette, { ...frame, unit: null, timeAxis: "top" });
     const cache = new TileCache();
     this.#pictures = capture.streams.map((stream, i) => {
       const tiles = new StreamTiles(
@@ -105,7 +113,7 @@ export class Timeline implements Stage {
   }
 
   get widthPx(): number {
-    return Math.max(1, this.#parts.root.clientWidth - GUTTER_PX);
+    return this.#widthPx;
   }
 
   get state(): TimelineState {
@@ -257,6 +265,7 @@ export class Timeline implements Stage {
   #resize(): void {
     const { root, tracks, trackArea } = this.#parts;
     const width = root.clientWidth;
+    this.#widthPx = Math.max(1, width - GUTTER_PX);
     const all = tracks.flat().length;
     if (width < GUTTER_PX + 40 || all === 0) return;
     const height = Math.max(LEAST_TRACK_PX, Math.floor(trackArea.clientHeight / all) - 1);
@@ -271,6 +280,7 @@ export class Timeline implements Stage {
 
   #setPalette(): void {
     const palette = readPalette(this.#parts.root);
+    this.#palette = palette;
     this.#ruler.setPalette(palette);
     for (const picture of this.#pictures) for (const track of picture.tracks) track.setPalette(palette);
     this.#overviewStale = true;
@@ -287,9 +297,11 @@ export class Timeline implements Stage {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const { view, yMode, playheadUs, range } = this.#state;
-    const palette = readPalette(this.#parts.root);
+    const palette = this.#palette;
     this.#ruler.show(view.startUs / 1e6, view.endUs / 1e6, { min: 0, max: 1 });
-    for (const picture of this.#pictures) picture.paint(view, yMode);
+    const whole = this.#pictures.map((picture) => picture.paint(view, yMode)).every(Boolean);
+    if (whole && !this.#seenWhole) performance.mark(FIRST_PICTURE_MARK);
+    this.#seenWhole ||= whole;
     for (const lane of this.#lanes) lane.paint(view, palette);
     if (this.#overviewStale) this.#overview.paint(this.limits, this.#overviewStreams(), this.#truth, palette);
     this.#overviewStale = false;

@@ -1,0 +1,44 @@
+import { createReadStream, existsSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import { type Browser, chromium } from "@playwright/test";
+import { findBrowser } from "#host/doctor/browsers.ts";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+};
+
+/** The installed browser, as the journeys start it. */
+export async function launchBrowser(): Promise<Browser> {
+  const found = findBrowser();
+  if (found === null) throw new Error("this benchmark needs Chromium, Chrome or Edge");
+  return chromium.launch({
+    executablePath: found.program,
+    // Chromium refuses to run as root with its sandbox.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+  });
+}
+
+/** Serves built files on the loopback, isolated as the studio is: clocks in the page are then exact to 5 microseconds. */
+export async function serveFolder(folder: string): Promise<{ address: string; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    const file = join(folder, normalize(new URL(request.url ?? "/", "http://bench/").pathname));
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
+    response.setHeader("Content-Type", TYPES[extname(file)] ?? "application/octet-stream");
+    if (existsSync(file)) createReadStream(file).pipe(response);
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
