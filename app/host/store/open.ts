@@ -8,29 +8,30 @@ import { StoreThread } from "./storeThread.ts";
 import { ThreadStore } from "./threadStore.ts";
 
 /** Opens a project: see api.ts. */
-export const openProjectStore: OpenProjectStore = async (folder, options = {}) => {
-  await checkFolder(folder, options.create === true);
-  const start = options.readOnly ? null : await startWriter(folder);
-  const writer = start instanceof StoreThread ? start : null;
-  const readOnlyReason = start instanceof StoreThread ? null : start;
+export const openProjectStore: OpenProjectStore = async (folder, { create = false, readOnly = false } = {}) => {
+  await checkFolder(folder, create);
+  // Both start at once: loading a thread takes longer than opening the project in it.
+  const reader = new StoreThread("reader");
+  const writer = readOnly ? null : new StoreThread("writer");
   try {
+    const reason = writer && (await openWriter(writer, folder));
+    if (reason) await writer.close();
     // A medium that cannot be written holds no recording that goes on.
-    const recordingIsOver = readOnlyReason?.code === "project.readOnlyFiles";
-    const reader = await StoreThread.start({ role: "reader", folder, recordingIsOver });
-    if (!(reader instanceof StoreThread)) throw new Error("a reader takes no lock");
-    return new ThreadStore(folder, basename(folder, PROJECT_ENDING), reader, writer, readOnlyReason);
+    await reader.call("open", folder, reason?.code === "project.readOnlyFiles");
+    const name = basename(folder, PROJECT_ENDING);
+    return new ThreadStore(folder, name, reader, reason ? null : writer, reason);
   } catch (error) {
-    await writer?.close();
+    await Promise.all([reader.close(), writer?.close()]);
     throw error;
   }
 };
 
-async function startWriter(folder: string): Promise<StoreThread<"writer"> | Problem> {
+/** Null where the project may be written, else why not. */
+async function openWriter(writer: StoreThread<"writer">, folder: string): Promise<Problem | null> {
   if (!(await writable(folder))) return { code: "project.readOnlyFiles", detail: {} };
   try {
-    const started = await StoreThread.start({ role: "writer", folder });
-    if (started instanceof StoreThread) return started;
-    return { code: "project.heldByAnother", detail: { process: started.process, host: started.host } };
+    const holder = await writer.call("open", folder, false);
+    return holder && { code: "project.heldByAnother", detail: { ...holder } };
   } catch (error) {
     // A full or failing disk can still be read.
     if (error instanceof ProblemError && error.problem.code.startsWith("disk.")) return error.problem;

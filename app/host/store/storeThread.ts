@@ -1,7 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { ProblemError } from "#domain/problems.ts";
-import type { Holder } from "./lock.ts";
-import type { FromThread, Request, Role, ThreadEvent, ThreadStart, Threads } from "./threadMessages.ts";
+import type { FromThread, Request, Role, ThreadEvent, Threads } from "./threadMessages.ts";
 
 type Calls<T> = { [K in keyof T as T[K] extends (...args: never[]) => unknown ? K : never]: T[K] };
 type Args<F> = F extends (...args: infer A) => unknown ? A : never;
@@ -25,35 +24,14 @@ export class StoreThread<R extends Role> {
   /** Called when the thread ended without having been asked to. */
   onDeath: (error: Error) => void = () => {};
 
-  private constructor(worker: Worker) {
-    this.#worker = worker;
-  }
-
-  /**
-   * Starts a thread and opens the project in it; or says who holds it.
-   * @throws ProblemError as the thread's own opening
-   */
-  static async start<R extends Role>(start: ThreadStart & { readonly role: R }): Promise<StoreThread<R> | Holder> {
+  /** Starts the thread; its first call is `open`. However it goes on, it is to be closed. */
+  constructor(role: R) {
     // The same file runs as it is under Node and bundled beside this one.
     const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-    const url = new URL(`./storeWorker.${extension}`, import.meta.url);
-    const worker = new Worker(url, { workerData: start });
-    const thread = new StoreThread<R>(worker);
-    return await new Promise((resolve, reject) => {
-      worker.once("error", reject);
-      worker.once("exit", () => reject(new Error("the store's thread ended before it was open")));
-      worker.on("message", (message: FromThread) => {
-        if (!("opened" in message)) thread.#receive(message);
-        else if (message.opened) {
-          worker.off("error", reject);
-          worker.on("error", (error) => thread.#end(error instanceof Error ? error : new Error(String(error))));
-          worker.on("exit", () => thread.#end(new Error("the store's thread ended")));
-          resolve(thread);
-        } else if ("held" in message) resolve(message.held);
-        else if ("problem" in message) reject(new ProblemError(message.problem.code, { ...message.problem.detail }));
-        else reject(new Error(message.bug));
-      });
-    });
+    this.#worker = new Worker(new URL(`./storeWorker.${extension}`, import.meta.url), { workerData: role });
+    this.#worker.on("message", (message: FromThread) => this.#receive(message));
+    this.#worker.on("error", (error) => this.#end(error instanceof Error ? error : new Error(String(error))));
+    this.#worker.on("exit", () => this.#end(new Error("the store's thread ended")));
   }
 
   call<K extends keyof Calls<Threads[R]> & string>(
@@ -88,7 +66,7 @@ export class StoreThread<R extends Role> {
     clearTimeout(limit);
   }
 
-  #receive(message: Exclude<FromThread, { opened: boolean }>): void {
+  #receive(message: FromThread): void {
     if ("event" in message) {
       this.onEvent(message);
       return;

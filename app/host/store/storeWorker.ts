@@ -1,45 +1,25 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { ProblemError } from "#domain/problems.ts";
-import { type ProjectLock, takeLock } from "./lock.ts";
+import { type Holder, type ProjectLock, takeLock } from "./lock.ts";
 import { asProblem } from "./sqlite.ts";
 import { StoreReader } from "./storeReader.ts";
 import { StoreWriter } from "./storeWriter.ts";
-import type { Answer, FromThread, Request, ThreadStart } from "./threadMessages.ts";
+import type { Answer, FromThread, Request, Role } from "./threadMessages.ts";
 
 /** The entry of both threads of a store: opens the project in its role, then answers calls until it is closed. */
 type Calls = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 
 const port = parentPort as MessagePort;
-const { role, folder, recordingIsOver = false } = workerData as ThreadStart;
 let lock: ProjectLock | null = null;
+let store: StoreWriter | StoreReader | null = null;
 
-const target = open();
-if (target) {
-  post({ opened: true });
-  port.on("message", (request: Request) => void serve(target, request));
-}
+port.on("message", (request: Request) => void serve(request));
 
-function open(): (StoreWriter | StoreReader) | null {
-  try {
-    if (role === "reader") return new StoreReader(folder, recordingIsOver);
-    const taken = takeLock(folder);
-    if ("process" in taken) {
-      post({ opened: false, held: taken });
-      return null;
-    }
-    lock = taken;
-    return new StoreWriter(folder, post);
-  } catch (error) {
-    lock?.release();
-    post({ opened: false, ...failure(error) });
-    return null;
-  }
-}
-
-async function serve(store: StoreWriter | StoreReader, { id, call, args }: Request): Promise<void> {
+async function serve({ id, call, args }: Request): Promise<void> {
   let answer: Answer;
   try {
-    answer = { id, value: await (store as unknown as Calls)[call]!(...args) };
+    const calls = call === "open" ? { open } : store;
+    answer = { id, value: await (calls as unknown as Calls | null)?.[call]?.(...args) };
   } catch (error) {
     answer = { id, ...failure(error) };
   }
@@ -48,6 +28,18 @@ async function serve(store: StoreWriter | StoreReader, { id, call, args }: Reque
     lock?.release();
     port.close();
   }
+}
+
+function open(folder: string, recordingIsOver: boolean): Holder | null {
+  if ((workerData as Role) === "reader") {
+    store = new StoreReader(folder, recordingIsOver);
+    return null;
+  }
+  const taken = takeLock(folder);
+  if ("process" in taken) return taken;
+  lock = taken;
+  store = new StoreWriter(folder, post);
+  return null;
 }
 
 function failure(error: unknown): { problem: ProblemError["problem"] } | { bug: string } {

@@ -4,19 +4,22 @@ import type { Holder } from "./lock.ts";
 import type { StoreReader } from "./storeReader.ts";
 import type { StoreWriter } from "./storeWriter.ts";
 
-/** What the store's threads are started for. */
+/** What a thread of the store is started for; it is told by `workerData`. */
 export type Role = "writer" | "reader";
-export interface ThreadStart {
-  readonly role: Role;
-  readonly folder: string;
-  /** For the reader: nobody can be recording, so what says it is was cut short. */
-  readonly recordingIsOver?: boolean;
+
+/** The first call of each thread. */
+export interface Opening {
+  /**
+   * Opens the project; or, for a writer, says who else holds it.
+   * @param recordingIsOver for a reader: nobody can be recording, so what says that it is was cut short
+   */
+  open(folder: string, recordingIsOver: boolean): Holder | null;
 }
 
 /** The calls of each thread. */
 export interface Threads {
-  readonly writer: StoreWriter;
-  readonly reader: StoreReader;
+  readonly writer: Opening & StoreWriter;
+  readonly reader: Opening & StoreReader;
 }
 
 /** A call; `id` 0 wants no answer. */
@@ -33,13 +36,6 @@ export type Answer = { readonly id: number } & (
   | { readonly bug: string }
 );
 
-/** The first message of a thread: open, or why not. */
-export type Opened =
-  | { readonly opened: true }
-  | { readonly opened: false; readonly held: Holder }
-  | { readonly opened: false; readonly problem: Problem }
-  | { readonly opened: false; readonly bug: string };
-
 /** What the writing thread says by itself. */
 export type ThreadEvent =
   | { readonly event: "changed"; readonly captureIds: readonly string[] }
@@ -51,4 +47,4 @@ export type ThreadEvent =
       readonly message: string;
     };
 
-export type FromThread = Answer | Opened | ThreadEvent;
+export type FromThread = Answer | ThreadEvent;
