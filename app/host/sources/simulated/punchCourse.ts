@@ -188,7 +188,7 @@ function wobble(person: Person, random: Random): (pose: Pose, phase: number, t: 
  */
 function ring(random: Random, size: number): (pose: Pose, t: number, share: number) => void {
   const decayS = random.between(0.018, 0.035);
-  const sizes = [0.0012, 0.0016, 0.0016, radians(0.9), radians(1.1), radians(1.3)].map((most) => ({
+  const sizes = [0.0012, 0.0016, 0.0016, radians(2), radians(2.4), radians(2.6)].map((most) => ({
     amount: most * size * random.between(-1, 1),
     turn: 2 * Math.PI * random.between(22, 45),
   }));
