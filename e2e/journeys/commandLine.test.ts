@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { GatewayServer } from "../devices/gatewayServer.ts";
+import { waveFeed } from "../devices/rowFeed.ts";
+import { SerialGlove } from "../devices/serialGlove.ts";
+
+/** The command line as people run it, in a process of its own, on devices that speak over real ports. */
+vi.setConfig({ testTimeout: 90_000 });
+
+const RINGSIDE = fileURLToPath(new URL("../../app/shells/cli/ringside.mjs", import.meta.url));
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ringside-line-"));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function start(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
+  const env = { ...process.env, RINGSIDE_DATA: join(folder, "data"), RINGSIDE_PROJECTS: join(folder, "projects") };
+  const child = spawn(process.execPath, [RINGSIDE, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (part) => {
+    out += part;
+  });
+  child.stderr.setEncoding("utf8").on("data", (part) => {
+    err += part;
+  });
+  return { child, ended: once(child, "close").then(([code]) => ({ code, out, err })) };
+}
+
+function ringside(...args: string[]): Promise<Ended> {
+  return start(...args).ended;
+}
+
+test("two gloves, one on a serial port and one behind a gateway, become one capture without a loss", async () => {
+  const port = join(folder, "glove");
+  const glove = new SerialGlove({ feed: waveFeed(119), version: 2 });
+  const gateway = new GatewayServer({
+    devices: [{ source: "serial", deviceId: "COM3", name: "Virtual glove", firmware: { feed: waveFeed(119) } }],
+    connected: { deviceId: "COM3", mode: "data_capture" },
+  });
+  await glove.plug(port);
+  const address = await gateway.start(0);
+  try {
+    const sources = [
+      "--source",
+      `serial:${port}`,
+      "--hand",
+      "left",
+      "--source",
+      `gateway:${address}`,
+      "--hand",
+      "right",
+    ];
+    const { code, out, err } = await ringside("record", ...sources, "--project", "Gym", "--seconds", "2", "--json");
+    expect(code, out + err).toBe(0);
+    const capture = JSON.parse(out);
+    expect(capture).toMatchObject({ state: "finished", lost: 0, corrupt: 0, project: { name: "Gym" } });
+    expect(capture.streams.map(({ hand, device }: never) => [hand, (device as { kind: string }).kind])).toEqual([
+      ["left", "serial"],
+      ["right", "gateway"],
+    ]);
+    for (const { samples } of capture.streams) expect(samples).toBeGreaterThan(100);
+  } finally {
+    await glove.vanish();
+    await gateway.vanish();
+  }
+});
+
+test("Ctrl+C while recording keeps the capture", async () => {
+  const { child, ended } = start("record", "--source", "simulated", "--project", "Gym", "--json");
+  await expect.poll(() => existsSync(join(folder, "projects", "Gym.ringside")), { timeout: 60_000 }).toBe(true);
+  child.kill("SIGTERM");
+  const { code, out, err } = await ended;
+  expect(code, out + err).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ state: "finished", simulated: true });
+});
+
+test("a port that is not there is a problem as JSON, with exit code 1", async () => {
+  const port = join(folder, "nothing");
+  const { code, out } = await ringside("record", "--source", `serial:${port}`, "--project", "Gym", "--json");
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toEqual({
+    problem: "device.notFound",
+    message: expect.any(String),
+    next: expect.any(String),
+  });
+});
+
+test("a command that does not exist is a usage error, with exit code 2", async () => {
+  const { code, err } = await ringside("fly");
+  expect(code).toBe(2);
+  expect(err).toContain("fly");
+});
