@@ -23,11 +23,12 @@ describe("A name template", () => {
 
   it("drops a field that has no value together with its separator", () => {
     expect(fillNameTemplate("{label}_{coach}_{nn}", facts)).toBe("Jab_03");
-    expect(fillNameTemplate("{coach} - {nn}", { ...facts, label: null })).toBe("03");
+    expect(fillNameTemplate("{coach} - {nn}", facts)).toBe("03");
   });
 
   it("never comes out empty", () => {
-    expect(fillNameTemplate("{label}", { ...facts, label: null, number: 12 })).toBe("Capture 12");
+    expect(fillNameTemplate("{coach}", { ...facts, number: 12 })).toBe("Capture 12");
+    expect(fillNameTemplate("{label} {nn}", { ...facts, label: null })).toBe("Capture 03");
   });
 
   it("gives a usable one-line name for any template and any values", () => {

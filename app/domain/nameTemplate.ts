@@ -13,6 +13,9 @@ export interface NameFacts {
 
 export const NAME_FIELDS = ["label", "date", "time", "hand", "device", "nn"] as const;
 
+/** What `{label}` gives where nobody said what the capture is meant to hold. */
+const UNLABELLED = "Capture";
+
 /** Longest name that comes out; a file system or a table column need not take more. */
 const LONGEST = 120;
 
@@ -32,14 +35,14 @@ export function fillNameTemplate(template: string, facts: NameFacts): string {
     .replace(/^[ _-]+|[ _-]+$/g, "")
     .slice(0, LONGEST)
     .trim();
-  return filled === "" ? `Capture ${twoDigits(facts.number)}` : filled;
+  return filled === "" ? `${UNLABELLED} ${twoDigits(facts.number)}` : filled;
 }
 
 function fieldValues(facts: NameFacts): Map<string, string> {
   const { at } = facts;
   return new Map([
     ...Object.entries(facts.metadata).map(([field, value]) => [field.trim().toLowerCase(), value.trim()] as const),
-    ["label", facts.label ?? ""],
+    ["label", facts.label ?? UNLABELLED],
     ["date", `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`],
     ["time", [at.getHours(), at.getMinutes(), at.getSeconds()].map(twoDigits).join("-")],
     ["hand", facts.hand ?? ""],

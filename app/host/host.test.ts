@@ -161,7 +161,7 @@ describe("The host", () => {
     host = await start();
     await okay(ask("project.open", { projectId: id }));
     const [capture] = await ask("capture.list", { deleted: false });
-    expect(capture).toMatchObject({ name: "01", state: "finished" });
+    expect(capture).toMatchObject({ name: "Capture 01", state: "finished" });
     expect(capture!.streams[0]!.rows).toBeGreaterThan(20);
   });
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ProblemError } from "#domain/problems.ts";
 import type { FakeStep } from "../sources/fakeSource.ts";
-import { glove, packet, Rig } from "./testing/rig.ts";
+import { hostNowUs, type SampleSource } from "../sources/source.ts";
+import { FORMAT, glove, PACKET_ROWS, packet, Rig, rows } from "./testing/rig.ts";
 
 let rig: Rig;
 beforeEach(() => {
@@ -105,5 +106,59 @@ describe("A connected device", () => {
     expect(rig.devices).toMatchObject([{ battery: 0.1, counts: { lost: 20, corrupt: 2 } }]);
     await rig.pass(11_000);
     expect(rig.alertCodes()).toEqual(["batteryLow"]);
+  });
+
+  it("with two gloves behind it shows and records each of them", async () => {
+    const { identity } = glove("left");
+    const source: SampleSource = {
+      kind: "gateway",
+      find: async () => [],
+      connect: async () => ({
+        device: identity,
+        hand: null,
+        hands: ["left", "right"],
+        formats: [FORMAT, FORMAT],
+        close: async () => {},
+        stream: async (receiver, signal) => {
+          for (let first = 0; !signal.aborted; first += PACKET_ROWS) {
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            for (const stream of [0, 1]) {
+              const at = { lostBefore: 0, hostTimeUs: hostNowUs(), deviceTimeUs: null };
+              receiver.onPacket({ stream, rows: rows(1_000 * stream + first), ...at });
+            }
+          }
+          return { reason: "aborted" };
+        },
+      }),
+    };
+    const connected = rig.board.connect(source, identity, null, new AbortController().signal);
+    await rig.pass(100);
+    await connected;
+    expect(rig.devices.map(({ device, hand, state }) => [device.id, hand, state])).toEqual([
+      ["serial:left", "left", "live"],
+      ["serial:left#2", "right", "live"],
+    ]);
+    expect(new Set(rig.devices.map(({ liveKey }) => liveKey)).size).toBe(2);
+    await rig.start();
+    await rig.pass(500);
+    await rig.stop();
+    expect(rig.stored.made.streams.map(({ device, hand }) => [device.id, hand])).toEqual([
+      ["serial:left", "left"],
+      ["serial:left#2", "right"],
+    ]);
+    expect(rig.stored.streams.map((stream) => stream.rows[0]!.values[0])).toEqual([10, 1_010]);
+    const gone = rig.board.disconnect("serial:left#2");
+    await rig.pass(200);
+    await gone;
+    expect(rig.board.list()).toEqual([]);
+  });
+
+  it("that sends nothing readable any more is connected again", async () => {
+    const source = await rig.connect(
+      glove("left", ...steady(2), ...Array.from({ length: 100 }, () => [{ waitMs: 100 }, { corrupt: 1 }]).flat()),
+    );
+    await rig.pass(4_000);
+    expect(source.connections).toBe(2);
+    expect(rig.board.list()[0]!.counts.corrupt).toBeGreaterThan(20);
   });
 });

@@ -228,9 +228,11 @@ export class DeviceSession {
     this.#onFirstRow();
   }
 
-  /** A refused packet does not say which stream it belonged to: the first one counts it. */
+  /**
+   * A refused packet does not say which stream it belonged to: the first one counts it. It is no sign of life: a device
+   * of which nothing can be read is as good as silent.
+   */
   #refused(packets: number): void {
-    this.#lastReadUs = hostNowUs();
     this.streams[0]?.refused(packets);
     this.#listener.onCorrupt(this, packets);
   }

@@ -129,7 +129,7 @@ describe("A recording", () => {
 
     await rig.start({ countdownS: 1 });
     await rig.pass(1_000);
-    expect(rig.recorder.state).toMatchObject({ phase: "recording", name: "01" });
+    expect(rig.recorder.state).toMatchObject({ phase: "recording", name: "Capture 01" });
     await rig.stop();
   });
 
