@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -207,6 +207,17 @@ describe("The host", () => {
     expect(await ask("history.undo")).toMatchObject({ code: "rename" });
     expect(await okay(ask("capture.get", { captureId: capture!.id }))).toMatchObject({ name: capture!.name });
     await vi.waitFor(() => expect(history.at(-1)).toMatchObject({ undo: null, redo: { code: "rename" } }));
+  });
+
+  it("starts although it remembers a person and an address that mean nothing any more", async () => {
+    const { options } = await ask("simulated.options");
+    await host.close();
+    await mkdir(join(folder, "data"), { recursive: true });
+    await writeFile(join(folder, "data", "simulated.json"), JSON.stringify({ ...options, person: "Nobody" }));
+    const odd = { id: "gateway:://", name: "x", kind: "gateway", simulated: false, detail: "", hand: null };
+    await writeFile(join(folder, "data", "devices.json"), JSON.stringify([odd]));
+    host = await start();
+    expect((await ask("device.find", { kinds: ["simulated"] })).length).toBe(2);
   });
 
   it("plays a capture again as a device that says what it is", async () => {

@@ -44,9 +44,10 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
   const known = await KnownDevices.open(dataFolder, log);
   const simulatedFile = join(dataFolder, "simulated.json");
   const simulated = await JsonFile.open(simulatedFile, simulatedOptions.nullable(), null, log);
-  if (simulated.value !== null) sources.simulated?.configure(simulated.value);
-  for (const device of known.all()) {
-    if (device.kind === "gateway") sources.gateway?.remember(device.id.slice("gateway:".length));
+  const gloves = simulated.value;
+  if (gloves !== null) recall(() => sources.simulated?.configure(gloves), log);
+  for (const { id, kind } of known.all()) {
+    if (kind === "gateway") recall(() => sources.gateway?.remember(id), log);
   }
 
   const hub = new EventHub(log);
@@ -109,6 +110,15 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       await desk.close();
     },
   };
+}
+
+/** What an older studio remembered may mean nothing to this one. That must not keep it from starting. */
+function recall(work: () => void, log: (message: string) => void): void {
+  try {
+    work();
+  } catch (error) {
+    log(`not recalled: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** An expected failure as a value, for what a shell asks outside the contract. */
