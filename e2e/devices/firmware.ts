@@ -53,6 +53,7 @@ export class CaptureFirmware {
       ...(this.version === 2 ? { version: 2 } : {}),
       device_name: "Virtual glove",
       simulated: true,
+      ...this.feed.says,
       ...options.config,
     };
     this.faults = new ByteFaults(options.faultSeed);

@@ -5,6 +5,8 @@
 export interface RowFeed {
   readonly columns: readonly string[];
   readonly rateHz: number;
+  /** What a description says of this sensor besides its columns and its rate. */
+  readonly says?: Readonly<Record<string, unknown>>;
   /** Rows [first, first + count), interleaved. Own memory. */
   rows(first: number, count: number): Int16Array;
 }

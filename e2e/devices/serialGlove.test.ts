@@ -10,6 +10,7 @@ import type { DeviceLink } from "#host/sources/source.ts";
 import { Inbox } from "./inbox.ts";
 import { waveFeed } from "./rowFeed.ts";
 import { SerialGlove, type SerialGloveOptions } from "./serialGlove.ts";
+import { simulatedFeed } from "./simulatedFeed.ts";
 import { missingTennis, tennisFeed } from "./tennis.ts";
 
 const never = new AbortController().signal;
@@ -156,6 +157,20 @@ describe("a glove on a cable", () => {
       expect(got).toEqual(feed.rows(0, got.length / 9));
     },
   );
+
+  it("that sends what the simulated glove makes says its ranges and its hand", async () => {
+    const simulated = simulatedFeed("left", 119);
+    const { path } = await plug({ feed: simulated, version: 2 });
+    const link = await connectPath(path);
+    expect(link.hand).toBe("left");
+    expect(link.formats[0]!.channels[0]).toMatchObject({ unit: "g", scale: 16 / 32768, range: 16 });
+    const inbox = new Inbox(9);
+    const end = inbox.receive(link);
+    await inbox.reached(30);
+    inbox.stop();
+    await end;
+    expect(inbox.rows().subarray(0, 270)).toEqual(simulated.rows(0, 30));
+  });
 
   it("that does not do what it is told is told", async () => {
     const { glove, path } = await plug({ feed });

@@ -33,5 +33,5 @@ export function tennisFeed(stroke: Stroke): RowFeed {
   const rows = lines.filter((line) => line.trim() !== "").map((line) => line.split("\t"));
   const block = Int16Array.from(rows.flatMap((cells) => picked.map((column) => Number(cells[column]))));
   const columns = ["Accelerometer", "Gyroscope"].flatMap((sensor) => ["X", "Y", "Z"].map((axis) => sensor + axis));
-  return loopedFeed(columns, 104, block);
+  return { ...loopedFeed(columns, 104, block), says: { device_name: "Virtual glove (LSM6DSOX)" } };
 }

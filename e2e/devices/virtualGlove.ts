@@ -1,9 +1,11 @@
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
+import { HANDS, type Hand } from "#domain/hands.ts";
 import type { FirmwareOptions } from "./firmware.ts";
 import { GatewayServer } from "./gatewayServer.ts";
 import { type RowFeed, waveFeed } from "./rowFeed.ts";
 import { SERIAL_MODES, SerialGlove, type SerialMode } from "./serialGlove.ts";
+import { simulatedFeed } from "./simulatedFeed.ts";
 import { STROKES, type Stroke, tennisFeed } from "./tennis.ts";
 import { WifiGlove } from "./wifiGlove.ts";
 
@@ -12,8 +14,9 @@ const HELP = `A glove that is not there, for trying things out and for tests.
 node e2e/devices/virtualGlove.ts (--serial PATH | --wifi PORT | --gateway PORT) [options]
 
   --data tennis:STROKE   recorded strokes (${STROKES.join(", ")})
+  --data simulated:HAND  a minute of the simulated glove, left or right
   --data wave            nine made-up axes (the default)
-  --rate HZ              of the made-up axes; 476 by default
+  --rate HZ              of what is made up or simulated; 476 by default
   --version 1|2          framing on a serial port; 1 by default
   --speed X              times real time; "max" for as fast as it goes
   --rows N               stops sending after N rows
@@ -56,12 +59,12 @@ const { values } = parseArgs({
 });
 
 function feed(): RowFeed {
-  const [kind, stroke] = values.data.split(":");
+  const [kind, which] = values.data.split(":");
   if (kind === "wave") return waveFeed(Number(values.rate));
-  if (kind === "tennis" && STROKES.includes(stroke as Stroke)) return tennisFeed(stroke as Stroke);
-  throw new Error(
-    `--data ${values.data} is unknown. Known: wave, ${STROKES.map((name) => `tennis:${name}`).join(", ")}`,
-  );
+  if (kind === "simulated" && HANDS.includes(which as Hand)) return simulatedFeed(which as Hand, Number(values.rate));
+  if (kind === "tennis" && STROKES.includes(which as Stroke)) return tennisFeed(which as Stroke);
+  const known = [...HANDS.map((hand) => `simulated:${hand}`), ...STROKES.map((name) => `tennis:${name}`), "wave"];
+  throw new Error(`--data ${values.data} is unknown. Known: ${known.join(", ")}`);
 }
 
 function firmware(): FirmwareOptions {
@@ -69,12 +72,11 @@ function firmware(): FirmwareOptions {
     const at = pair.indexOf("=");
     return [pair.slice(0, at), JSON.parse(pair.slice(at + 1))];
   });
-  const sensor = values.data.startsWith("tennis") ? { device_name: "Virtual glove (LSM6DSOX)" } : {};
   return {
     feed: feed(),
     version: values.version === "2" ? 2 : 1,
     faultSeed: Number(values.seed),
-    config: { ...sensor, ...Object.fromEntries(set) },
+    config: Object.fromEntries(set),
     ...(values.rows === undefined ? {} : { rows: Number(values.rows) }),
   };
 }
