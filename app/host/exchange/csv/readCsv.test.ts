@@ -152,6 +152,7 @@ describe("a CSV file", () => {
       { code: "csv.sequence", detail: { line: 3, before: 5, found: 4 } },
     ],
     ["has a time and nothing else", "time\n1\n2\n", { code: "csv.noColumns" }],
+    ["is a picture", "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR", { code: "csv.notText" }],
     ["ends inside a quote", 'aX,"aY\n1,2\n', { code: "csv.malformed" }],
   ])("that %s is refused with the place", async (_, text, problem) => {
     expect(await problemOf(text, { rateHz: 100 })).toMatchObject(problem);

@@ -24,9 +24,11 @@ export interface CsvRow {
   readonly afterBlank: boolean;
 }
 
-/** @throws ProblemError csv.unreadable, csv.empty, csv.malformed */
+/** @throws ProblemError csv.unreadable, csv.notText, csv.empty, csv.malformed */
 export async function openCsv(path: string, wanted?: readonly string[]): Promise<CsvFile> {
-  const dialect = detectDialect(await readHead(path));
+  const head = await readHead(path);
+  if (head.includes("\0")) throw new ProblemError("csv.notText", { file: path });
+  const dialect = detectDialect(head);
   for await (const { cells } of records(path, dialect)) {
     if (isBlank(cells)) continue;
     return { path, dialect, header: readHeader(cells, dialect, wanted) };

@@ -7,7 +7,7 @@ export type Turn = readonly [degrees: number, from: number, to: number];
 
 /**
  * How a right hand throws a punch at reach 1: where it goes and how it turns, as offsets from guard. The left mirrors.
- * Shapes follow ref "Shape of a punch at the wrist": straight punches go along the forearm with pronation near the end,
+ * Straight punches go along the forearm with pronation near the end,
  * the cross is longer and brings the trunk; a hook is mostly yaw with lateral acceleration, an uppercut mostly pitch
  * with upward acceleration, an overhand goes up, then over and down.
  */

@@ -15,7 +15,7 @@ export interface SensorOptions {
   readonly clockError_ppm: number;
 }
 
-/** The magnetometer of the LSM9DS1 at its widest setting but two: +-400 uT (+-4 gauss), as the Arduino library sets. */
+/** The LSM9DS1's magnetometer at +-4 gauss, the range that the Arduino library sets. */
 const MAG_RANGE_UT = 400;
 
 /**
