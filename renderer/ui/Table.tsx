@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from "react";
 import {
   Table as AriaTable,
   Cell,
@@ -60,6 +60,12 @@ export function Table<T extends { readonly id: string }>(props: TableProps<T>) {
   const { columns, rows, sort, selected, dependencies } = props;
   const layout = useMemo(() => ({ rowHeight: ROW_PX, headingHeight: ROW_PX }), []);
 
+  const frame = useRef<HTMLDivElement>(null);
+  // Whoever comes by keyboard is in the table at once; a focus that stands elsewhere stays there.
+  useEffect(() => {
+    if (document.activeElement === document.body) frame.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  }, []);
+
   const rowOf = (target: EventTarget) => (target as Element).closest<HTMLElement>('[role="row"][data-row]');
   const openMenu = (row: HTMLElement, x: number, y: number) => {
     const id = row.dataset.row!;
@@ -83,7 +89,7 @@ export function Table<T extends { readonly id: string }>(props: TableProps<T>) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the rows inside are the interactive elements
-    <div className={styles.frame} onContextMenu={onContextMenu} onKeyDown={onKeyDown}>
+    <div ref={frame} className={styles.frame} onContextMenu={onContextMenu} onKeyDown={onKeyDown}>
       <ResizableTableContainer className={cx(styles.scroll)}>
         <Virtualizer layout={TableLayout} layoutOptions={layout}>
           <AriaTable
