@@ -107,6 +107,20 @@ test("what went out of view is cancelled, what another viewer needs is not, and 
   expect(said).toEqual([]);
 });
 
+test("when the capture has grown, its last tile is read again and shown as it was until then", async () => {
+  const host = new SlowHost();
+  const { tiles } = newTiles(host);
+  const wish = { level: "raw" as const, fromIndex: ROWS - 10, toIndex: ROWS + 50 };
+  tiles.want("plot", [wish]);
+  host.asked[0]!.answer();
+  await settle();
+  tiles.setStream(stream);
+  expect(host.asked).toHaveLength(1);
+  tiles.setStream({ ...stream, endIndex: ROWS + 40 });
+  expect(host.asked.map((each) => each.path)).toEqual([host.asked[0]!.path, host.asked[0]!.path]);
+  expect(tiles.pieces(wish)).toMatchObject([{ level: "raw", toIndex: ROWS + 40 }]);
+});
+
 test("a refused tile is told and not asked for again at once", async () => {
   const host = new SlowHost();
   const { tiles, said } = newTiles(host);

@@ -45,6 +45,7 @@ export class StreamTiles {
   readonly #onTrouble: (message: string) => void;
   readonly #wishes = new Map<string, readonly Wish[]>();
   readonly #underWay = new Map<string, BulkFetch>();
+  readonly #outdated = new Set<string>();
   readonly #failedMs = new Map<string, number>();
   #stream: CaptureStream;
 
@@ -64,12 +65,16 @@ export class StreamTiles {
     this.#onTrouble = onTrouble;
   }
 
-  /** A capture that is still recording has grown: its last tile of each level is read again. */
+  /**
+   * A capture that is still recording has grown: its last tile of each level is read again, and shown as it was until
+   * the new one is here.
+   */
   setStream(stream: CaptureStream): void {
     const before = this.#stream;
     this.#stream = stream;
+    if (stream.endIndex === before.endIndex) return;
     const levels: Level[] = ["raw", ...Array.from({ length: before.pyramidLevels }, (_, level) => level)];
-    for (const level of levels) this.#cache.delete(this.#key(level, this.#tileOf(level, before.endIndex - 1)));
+    for (const level of levels) this.#outdated.add(this.#key(level, this.#tileOf(level, before.endIndex - 1)));
     this.#fetch();
   }
 
@@ -124,7 +129,7 @@ export class StreamTiles {
       fetch.cancel();
     }
     for (const [key, { level, tile }] of wanted) {
-      if (this.#cache.has(key) || this.#underWay.has(key)) continue;
+      if (this.#underWay.has(key) || (this.#cache.has(key) && !this.#outdated.has(key))) continue;
       if (performance.now() - (this.#failedMs.get(key) ?? Number.NEGATIVE_INFINITY) < RETRY_MS) continue;
       void this.#load(key, level, tile);
     }
@@ -139,6 +144,7 @@ export class StreamTiles {
         : bulkPaths.pyramid(this.#captureId, id, level, from, to),
     );
     this.#underWay.set(key, fetch);
+    this.#outdated.delete(key);
     try {
       const slice = decodeSlice(await fetch.bytes);
       if (this.#underWay.get(key) !== fetch) return;

@@ -189,6 +189,7 @@ export class Timeline implements Stage {
 
   /** A newer state of the same capture: it grew while it is recorded, or got its pyramid. */
   setCapture(capture: CaptureDetail): void {
+    if (capture === this.#capture) return;
     const followed = this.view.endUs >= this.limits.endUs && lengthUs(this.view) < lengthUs(this.limits);
     const sawAll = lengthUs(this.view) >= lengthUs(this.limits);
     this.#capture = capture;
