@@ -18,7 +18,7 @@ import { medians, ratios, timed } from "./measure.ts";
  */
 export const name = "store";
 
-const MINUTES = 20;
+const MINUTES = 60;
 const RATE_HZ = 119;
 const CHANNELS = 18;
 const RUNS = 3;

@@ -30,3 +30,14 @@ test("a glove's regular packets take few bytes each", () => {
   const list = Array.from({ length: 1000 }, (_, i) => ({ index: i * 6, hostUs: i * 12_605, deviceUs: i * 12_600 }));
   expect(encodeArrivals(list).length).toBeLessThan(8 * list.length);
 });
+
+test("numbers that no clock tells do not hang or break the ones beside them", () => {
+  const odd = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e300];
+  for (const value of odd) {
+    const list = [
+      { index: value, hostUs: value, deviceUs: value },
+      { index: 7, hostUs: 8, deviceUs: 9 },
+    ];
+    expect(decodeArrivals(encodeArrivals(list))[1]).toEqual(list[1]);
+  }
+});

@@ -29,10 +29,11 @@ export function encodeArrivals(arrivals: readonly Arrival[]): Uint8Array {
   put(VERSION);
   let [index, hostUs, deviceUs] = [0, 0, 0];
   for (const arrival of arrivals) {
+    const nextIndex = whole(arrival.index);
     const nextHostUs = whole(arrival.hostUs);
-    put(zigzag(arrival.index - index));
+    put(zigzag(nextIndex - index));
     put(zigzag(nextHostUs - hostUs));
-    index = arrival.index;
+    index = nextIndex;
     hostUs = nextHostUs;
     if (arrival.deviceUs === null) put(0);
     else {
@@ -71,8 +72,9 @@ export function decodeArrivals(bytes: Uint8Array): Arrival[] {
   return arrivals;
 }
 
-function whole(timeUs: number): number {
-  return Math.max(-LIMIT / 2, Math.min(LIMIT / 2, Math.round(timeUs)));
+/** A whole number whose differences can be written; what is no number counts as zero. */
+function whole(value: number): number {
+  return Math.max(-LIMIT / 2, Math.min(LIMIT / 2, Math.round(value))) || 0;
 }
 
 function zigzag(value: number): number {

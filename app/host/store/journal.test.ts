@@ -5,7 +5,16 @@ import { newSampleArray } from "#domain/channels.ts";
 import { binRows, emptyBins } from "#domain/pyramid.ts";
 import type { Journal, ProjectStore } from "./api.ts";
 import { openProjectStore } from "./open.ts";
-import { asList, countingRows, finish, format, glove, inProjectFolder, newCapture } from "./testing/fixtures.ts";
+import {
+  asList,
+  countingRows,
+  endsOf,
+  finish,
+  format,
+  glove,
+  inProjectFolder,
+  newCapture,
+} from "./testing/fixtures.ts";
 
 test("what a glove sent is on disk, row for row, with the gap where rows were lost", () =>
   inProjectFolder(async (folder) => {
@@ -46,6 +55,29 @@ test("a recording can be read while it goes on", () =>
     expect(await store.captures(false)).toMatchObject([{ id, state: "recording", streams: [{ rows: 50 }] }]);
     await expect(store.readPyramid(id, streams[0]!.id, 0, 0, 10)).rejects.toThrow("pyramid.noLevel");
     await finish(journal);
+    await store.close();
+  }));
+
+test("a bug of the caller is said at once and spoils nothing", () =>
+  inProjectFolder(async (folder) => {
+    const store = await openProjectStore(folder, { create: true });
+    const journal = await store.begin(newCapture("Jab", glove("left", format(2))));
+    const streamId = journal.capture.streams[0]!.id;
+    const gap = { firstIndex: 4, rows: 1, reason: "lost", exact: true } as const;
+    journal.append(streamId, 0, countingRows(0, 4, 2), []);
+    expect(() => journal.append(streamId, 3, countingRows(3, 1, 2), [])).toThrow("row 3 after row 3");
+    expect(() => journal.append(streamId, 4, new Int16Array(3), [])).toThrow("no rows of 2");
+    expect(() => journal.append(streamId + 1, 0, countingRows(0, 1, 2), [])).toThrow("no stream");
+    expect(() => journal.gap(streamId, { ...gap, rows: Number.NaN })).toThrow("a gap of NaN at 4");
+    const [end] = endsOf(journal);
+    journal.progress(streamId, { ...end!, clock: { startUs: Number.NaN, rateHz: Number.NaN } });
+    // Two reasons at one place are two rows.
+    journal.gap(streamId, gap);
+    journal.gap(streamId, { ...gap, reason: "corrupt" });
+    const capture = await finish(journal);
+    expect(capture.streams[0]).toMatchObject({ rows: 4, endIndex: 5 });
+    expect((await store.capture(capture.id)).gaps[streamId]).toHaveLength(2);
+    expect(() => journal.append(streamId, 5, countingRows(5, 1, 2), [])).toThrow("is finished");
     await store.close();
   }));
 

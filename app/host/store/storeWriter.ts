@@ -76,6 +76,8 @@ export class StoreWriter {
           .run(Math.round(durationUs), captureId);
       })
       .immediate();
+    // Out of the system's cache, so that "safe on disk" also holds when the power goes.
+    this.#db.pragma("wal_checkpoint(PASSIVE)");
     this.#journals.delete(captureId);
     this.#changed([captureId]);
     return readSummary(this.#db, captureId);

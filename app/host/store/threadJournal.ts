@@ -33,7 +33,7 @@ export class ThreadJournal implements Journal {
     const stream = this.#stream(streamId);
     const count = rows.length / stream.channels;
     if (!Number.isInteger(count)) throw new RangeError(`${rows.length} values are no rows of ${stream.channels}`);
-    if (!Number.isInteger(firstIndex) || firstIndex < stream.nextIndex)
+    if (!isIndex(firstIndex) || firstIndex < stream.nextIndex)
       throw new RangeError(`row ${firstIndex} after row ${stream.nextIndex - 1}`);
     stream.nextIndex = firstIndex + count;
     // A copy of just these rows: they may be a view into something large that the live view still shows.
@@ -43,11 +43,16 @@ export class ThreadJournal implements Journal {
 
   gap(streamId: number, gap: Gap): void {
     this.#stream(streamId);
+    if (!isIndex(gap.firstIndex) || !isIndex(gap.rows))
+      throw new RangeError(`a gap of ${gap.rows} at ${gap.firstIndex}`);
     if (gap.rows > 0) this.#thread.tell("gap", [this.capture.id, streamId, gap]);
   }
 
   progress(streamId: number, end: StreamEnd): void {
     this.#stream(streamId);
+    // A line that a fit could not find yet must not hold up the rows: what was told before stays.
+    const { startUs, rateHz } = end.clock;
+    if (!Number.isFinite(startUs) || !Number.isFinite(rateHz) || rateHz <= 0) return;
     this.#thread.tell("progress", [this.capture.id, streamId, end]);
   }
 
@@ -83,4 +88,8 @@ export class ThreadJournal implements Journal {
     if (!stream) throw new RangeError(`capture ${this.capture.id} has no stream ${streamId}`);
     return stream;
   }
+}
+
+function isIndex(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
 }

@@ -70,17 +70,17 @@ CREATE TABLE gap (
   first_index INTEGER NOT NULL,
   rows INTEGER NOT NULL CHECK (rows > 0),
   reason TEXT NOT NULL,
-  exact INTEGER NOT NULL CHECK (exact IN (0, 1)),
-  UNIQUE (stream_id, first_index)
+  exact INTEGER NOT NULL CHECK (exact IN (0, 1))
 ) STRICT;
+CREATE INDEX gap_by_stream ON gap (stream_id, first_index);
 
 CREATE TABLE clip (
   id INTEGER PRIMARY KEY,
   stream_id INTEGER NOT NULL REFERENCES stream ON DELETE CASCADE,
   first_index INTEGER NOT NULL,
-  rows INTEGER NOT NULL CHECK (rows > 0),
-  UNIQUE (stream_id, first_index)
+  rows INTEGER NOT NULL CHECK (rows > 0)
 ) STRICT;
+CREATE INDEX clip_by_stream ON clip (stream_id, first_index);
 
 -- bins: 256 bins of one level (fewer in the last block), domain/pyramid.ts. A block without any sample has no row.
 CREATE TABLE pyramid (
