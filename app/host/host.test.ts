@@ -218,6 +218,7 @@ describe("The host", () => {
     await writeFile(join(folder, "data", "devices.json"), JSON.stringify([odd]));
     host = await start();
     expect((await ask("device.find", { kinds: ["simulated"] })).length).toBe(2);
+    expect((await ask("simulated.options")).options.person).toBe(options.person);
   });
 
   it("plays a capture again as a device that says what it is", async () => {

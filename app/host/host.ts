@@ -44,8 +44,10 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
   const known = await KnownDevices.open(dataFolder, log);
   const simulatedFile = join(dataFolder, "simulated.json");
   const simulated = await JsonFile.open(simulatedFile, simulatedOptions.nullable(), null, log);
-  const gloves = simulated.value;
-  if (gloves !== null) recall(() => sources.simulated?.configure(gloves), log);
+  const model = sources.simulated;
+  // A person who is no longer in the model is forgotten.
+  if (simulated.value && model?.people.includes(simulated.value.person)) model.configure(simulated.value);
+  else if (simulated.value) await simulated.change(() => null);
   for (const { id, kind } of known.all()) {
     if (kind === "gateway") recall(() => sources.gateway?.remember(id), log);
   }

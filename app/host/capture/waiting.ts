@@ -13,12 +13,18 @@ export function pause(ms: number, signal?: AbortSignal): Promise<boolean> {
   });
 }
 
+/** What a promise brings, or `otherwise` when that takes longer than this. */
+export function inTime<T, U>(promise: Promise<T>, atMostMs: number, otherwise: U): Promise<T | U> {
+  const timeUp = new AbortController();
+  const late = pause(atMostMs, timeUp.signal).then(() => otherwise);
+  return Promise.race([promise, late]).finally(() => timeUp.abort());
+}
+
 /** Waits for a promise, but not longer than this; a rejection ends the wait as well. True when it settled in time. */
 export function settled(promise: Promise<unknown>, atMostMs: number): Promise<boolean> {
-  const timeUp = new AbortController();
   const whole = promise.then(
     () => true,
     () => true,
   );
-  return Promise.race([whole, pause(atMostMs, timeUp.signal).then(() => false)]).finally(() => timeUp.abort());
+  return inTime(whole, atMostMs, false);
 }

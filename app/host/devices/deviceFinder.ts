@@ -1,11 +1,14 @@
 import type { FoundDevice } from "#contract/devices.ts";
 import type { DeviceIdentity } from "#domain/captures.ts";
+import { inTime } from "../capture/waiting.ts";
 import type { Discovery } from "../sources/source.ts";
 import type { Sources } from "../sources/sources.ts";
 import type { KnownDevices } from "./knownDevices.ts";
 
 /** A scan that takes longer is cut off: what was found until then is shown. */
 const SCAN_MS = 5_000;
+/** A system that does not even answer the call-off is left waiting. */
+const GRACE_MS = 500;
 
 /** Looks for devices on all ways in at once, and adds those that are remembered and not here. */
 export class DeviceFinder {
@@ -54,7 +57,7 @@ export class DeviceFinder {
 
   async #scan(source: Sources["all"][number]): Promise<readonly Discovery[]> {
     try {
-      return await source.find(AbortSignal.timeout(SCAN_MS));
+      return await inTime(source.find(AbortSignal.timeout(SCAN_MS)), SCAN_MS + GRACE_MS, []);
     } catch (error) {
       this.#log(`looking for ${source.kind} devices: ${error instanceof Error ? error.message : String(error)}`);
       return [];
