@@ -208,6 +208,15 @@ describe("a glove on a cable", () => {
     expect((await secondEnd).reason).toBe("aborted");
   });
 
+  it("named by its path is still known by its USB numbers: a stock Nano counts in its own scale", async () => {
+    const { path } = await plug({ feed: { ...feed, says: { device_name: undefined } } });
+    const usb = { vendorId: "2341", productId: "805a", serialNumber: "9F3C0011" };
+    const source = new SerialSource({ listPorts: async () => [{ ...usb, path }] });
+    const link = await connect(source, source.allowPath(path));
+    expect(link.device.name).toBe("Nano 33 BLE");
+    expect(link.formats[0]!.channels[0]).toMatchObject({ unit: "g", range: 4 });
+  });
+
   it("two gloves in one description come as two streams", async () => {
     const names = ["S_0_L_AccelerometerX", "S_0_L_GyroscopeX", "S_1_R_AccelerometerX", "S_1_R_GyroscopeX"];
     const rows = (first: number, count: number) => Int16Array.from({ length: count * 4 }, (_, i) => first * 4 + i);

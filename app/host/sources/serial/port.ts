@@ -4,7 +4,7 @@ import { ProblemError } from "#domain/problems.ts";
 
 /** A byte pipe to one device. */
 export interface BytePort {
-  /** Resolves with at least one byte. @throws PortGone once the port is closed or the device went away. */
+  /** Resolves with at least one byte. One read at a time. @throws PortGone once the port is closed or the device went away. */
   read(): Promise<Uint8Array>;
   /** Resolves when the operating system has the bytes. @throws PortGone */
   write(bytes: Uint8Array): Promise<void>;

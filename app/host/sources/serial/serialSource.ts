@@ -52,8 +52,8 @@ export class SerialSource implements SampleSource {
    */
   async connect(deviceId: string, signal: AbortSignal): Promise<DeviceLink> {
     signal.throwIfAborted();
-    const found = (await this.#ports()).find((candidate) => portId(candidate) === deviceId);
-    const info = found ?? this.#allowedPort(deviceId);
+    const ports = await this.#ports();
+    const info = ports.find((port) => portId(port) === deviceId) ?? this.#allowedPort(deviceId, ports);
     if (!info) throw new ProblemError("device.notFound", { device: deviceId });
     const { path } = info;
     const port = await openPort(path, BAUD_RATES[0]);
@@ -69,9 +69,11 @@ export class SerialSource implements SampleSource {
     }
   }
 
-  #allowedPort(deviceId: string): PortInfo | undefined {
+  /** What is known of an allowed path; its USB numbers too, where the system lists it. */
+  #allowedPort(deviceId: string, ports: readonly PortInfo[]): PortInfo | undefined {
     const path = [...this.#allowed].find((allowed) => pathId(allowed) === deviceId);
-    return path === undefined ? undefined : { path };
+    if (path === undefined) return undefined;
+    return ports.find((port) => port.path === path) ?? { path };
   }
 
   /** What the system lists, and what was allowed and exists. */
