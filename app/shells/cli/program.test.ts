@@ -127,6 +127,17 @@ describe("captures", () => {
     expect(await json("recover")).toEqual([]);
   });
 
+  test("are written as CSV, one file a stream", async () => {
+    await recordShort("--name", "Round one");
+    const { files } = await json<{ files: string[] }>("export", "Round one", "--to", join(folder, "csv"));
+    expect(files).toHaveLength(2);
+    for (const file of files) {
+      const [heading, ...rows] = (await readFile(file, "utf8")).trimEnd().split("\n");
+      expect(heading).toContain("AccelerometerX");
+      expect(rows.length).toBeGreaterThan(30);
+    }
+  });
+
   test("are told to people in lines that name the same things", async () => {
     const { id } = await recordShort("--name", "Warm up", "--label", "Jab");
     expect(await ringside("captures")).toBe(0);
@@ -214,10 +225,12 @@ describe("the rest", () => {
   });
 });
 
-test("texts of the command line say what the README says they say", async () => {
-  const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8").catch(() => "");
-  for (const [, command] of readme.matchAll(/^\| `ringside (\w+)/gm)) {
-    await ringside(command!, "--help");
+test("every command of the README is there", async () => {
+  const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
+  const commands = [...readme.matchAll(/^\| `ringside (\w+)/gm)].map(([, command]) => command!);
+  expect(commands.length).toBeGreaterThan(10);
+  for (const command of commands) {
+    await ringside(command, "--help");
     expect(out.join("\n"), command).toContain(`ringside ${command}`);
   }
 });
