@@ -1,0 +1,69 @@
+#pragma once
+#pragma GCC optimize("fp-contract=off")
+
+#include "../base/byte_reader.hpp"
+#include "../feature/feature_list.hpp"
+#include "../scaling/min_max_scale.hpp"
+
+namespace ringside {
+
+/** The features of a pipeline and their scaling, read from the descriptor's bytes each time: they cost no RAM. */
+class FeatureBank {
+ public:
+  static constexpr uint32_t feature_limit = 256;
+
+  /** Reads u16 features, u8 and u8 bounds of the scale and, for each feature, what `read_one` reads. */
+  Status check(ByteReader& reader, uint32_t columns) {
+    count_ = reader.u16();
+    low_bound_ = reader.u8();
+    high_bound_ = reader.u8();
+    first_ = reader.place();
+    bytes_ = reader.left();
+    if (!reader.ok()) return Status::truncated;
+    if (count_ > feature_limit) return Status::too_large;
+    if (low_bound_ > high_bound_) return Status::bad_scaling;
+    for (uint32_t i = 0; i < count_; ++i) {
+      FeatureSpec spec;
+      FeatureRange range;
+      read_one(reader, spec, range);
+      if (!reader.ok()) return Status::truncated;
+      const Status status = check_feature(spec, columns);
+      if (status != Status::ok) return status;
+      if (!range_sane(range)) return Status::bad_scaling;
+    }
+    return Status::ok;
+  }
+
+  uint32_t count() const { return count_; }
+
+  /** Computes all features of a segment, as numbers and as bytes. Each list has room for count() values. */
+  void run(const SegmentView& segment, OrderScratch& order, float* values, uint8_t* scaled) const {
+    ByteReader reader(first_, bytes_);
+    for (uint32_t i = 0; i < count_; ++i) {
+      FeatureSpec spec;
+      FeatureRange range;
+      read_one(reader, spec, range);
+      values[i] = compute_feature(spec, segment, order);
+      scaled[i] = min_max_scale(values[i], range, low_bound_, high_bound_);
+    }
+  }
+
+ private:
+  /** u8 kind, u8 columns, 8 x u8 column, 5 x f32 parameter, f32 lowest, f32 highest. */
+  static void read_one(ByteReader& reader, FeatureSpec& spec, FeatureRange& range) {
+    spec.kind = reader.u8();
+    spec.column_count = reader.u8();
+    for (uint32_t c = 0; c < feature_column_limit; ++c) spec.columns[c] = reader.u8();
+    for (uint32_t p = 0; p < feature_parameter_limit; ++p) spec.parameters[p] = reader.f32();
+    range.lowest = reader.f32();
+    range.highest = reader.f32();
+  }
+
+  const uint8_t* first_ = nullptr;
+  size_t bytes_ = 0;
+  uint32_t count_ = 0;
+  uint8_t low_bound_ = 0;
+  uint8_t high_bound_ = 255;
+};
+
+}  // namespace ringside
