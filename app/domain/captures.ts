@@ -56,9 +56,9 @@ export interface CaptureStream {
   readonly device: DeviceIdentity;
   readonly hand: Hand | null;
   readonly format: StreamFormat;
-  /** Sample index -> capture time, fitted by least squares over the arrivals. */
+  /** Sample index -> capture time, laid under the arrivals: rows come late, never early (clockFit.ts). */
   readonly clock: ClockLine;
-  /** Root mean square of the fit's residuals; null before there is a fit. */
+  /** Root mean square of how late rows came against that line; null before there is a fit. */
   readonly clockResidualUs: number | null;
   /** Rows stored. */
   readonly rows: number;

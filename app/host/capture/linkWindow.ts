@@ -1,3 +1,6 @@
+import { ClockFit } from "#domain/clockFit.ts";
+import type { ClockLine } from "#domain/time.ts";
+
 /** What a link did within some stretch of time, in rows; `corrupt` in packets. */
 export interface LinkTally {
   rows: number;
@@ -55,6 +58,15 @@ export class LinkWindow {
     const sum = emptyTally();
     for (const { atUs, tally } of this.#seconds) if (nowUs - atUs < WINDOW_US) addTally(sum, tally);
     return sum;
+  }
+
+  /** Index -> host time, laid under the arrivals (domain/clockFit.ts); null before there is 1 s of them. */
+  line(): ClockLine | null {
+    const rateHz = this.rateHz();
+    if (rateHz === null) return null;
+    const fit = new ClockFit(rateHz);
+    for (const { index, us } of this.#arrivals) fit.add(index, us);
+    return fit.fit()?.line ?? null;
   }
 
   /** Rows a second of the host's clock, by least squares of index against arrival; null before there is 1 s of them. */

@@ -3,7 +3,7 @@ import type { TruthEvent } from "#domain/punches.ts";
 import { type DeviceLink, hostNowUs } from "../sources/source.ts";
 import type { NewCapture, ProjectStore } from "../store/api.ts";
 import { type CaptureInput, CaptureWriter } from "./captureWriter.ts";
-import { RowPlacer } from "./rowPlacer.ts";
+import { NO_CLOCK, RowPlacer } from "./rowPlacer.ts";
 
 /**
  * Records links that deliver faster than life (a simulator, a replay), each for `seconds` of its own time, into one
@@ -31,7 +31,7 @@ export async function recordAtOnce(
 
 async function recordLink(writer: CaptureWriter, link: DeviceLink, stopUs: number): Promise<void> {
   const enough = new AbortController();
-  const placers = link.formats.map((format, stream) => new RowPlacer(stream, format, () => format.nominalRateHz));
+  const placers = link.formats.map((format, stream) => new RowPlacer(stream, format, NO_CLOCK));
   await link.stream(
     {
       onPacket: (packet) => {

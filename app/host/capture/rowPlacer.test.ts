@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Packet } from "../sources/source.ts";
-import { type Block, RowPlacer } from "./rowPlacer.ts";
+import { type Block, NO_CLOCK, RowPlacer } from "./rowPlacer.ts";
 import { FORMAT, RATE_HZ, rows } from "./testing/rig.ts";
 
 const PERIOD_US = 1e6 / RATE_HZ;
 
 function placer(): RowPlacer {
-  return new RowPlacer(0, FORMAT, () => RATE_HZ);
+  return new RowPlacer(0, FORMAT, NO_CLOCK);
 }
 
 /** Ten rows from `first` on, read at `atMs`. */
@@ -37,9 +37,27 @@ describe("The place of a row", () => {
     const line = placer();
     line.place(packet(0, 100));
     line.interrupt("disconnect");
-    expect(line.place(packet(0, 1_200))).toMatchObject([
+    expect(line.place(packet(0, 1_200))).toEqual([]);
+    expect(line.flush()).toMatchObject([
       { firstIndex: 110, gaps: [{ firstIndex: 10, rows: 100, reason: "disconnect", exact: false }] },
     ]);
+  });
+
+  it("is told by the arrival with the least delay, against the line of those before", () => {
+    // A clock that runs at 101 Hz; its packets used to come without delay.
+    const us = (index: number) => 5_000 + (index * 1e6) / 101;
+    const line = new RowPlacer(0, FORMAT, { rateHz: () => 101, line: () => ({ startUs: 5_000, rateHz: 101 }) });
+    const sent = (index: number, lateUs: number): Packet => {
+      return { stream: 0, rows: rows(index), lostBefore: 0, hostTimeUs: us(index + 9) + lateUs, deviceTimeUs: null };
+    };
+    // The last packet before the break came 80 ms late, and so did those after it, but for one.
+    line.place(sent(0, 80_000));
+    line.interrupt("disconnect");
+    const placed = [sent(207, 80_000), sent(217, 1_000), sent(227, 60_000), sent(237, 90_000)].flatMap((late) =>
+      line.place(late),
+    );
+    expect(placed.map(({ firstIndex }) => firstIndex)).toEqual([207, 217, 227, 237]);
+    expect(placed[0]!.gaps).toEqual([{ firstIndex: 10, rows: 197, reason: "disconnect", exact: false }]);
   });
 
   it("makes no gap of a silence after which everything comes at once", () => {

@@ -1,5 +1,6 @@
 import type { Gap, GapReason } from "#domain/captures.ts";
 import type { SampleArray, StreamFormat } from "#domain/channels.ts";
+import { type ClockLine, usToIndex } from "#domain/time.ts";
 import type { Packet } from "../sources/source.ts";
 
 /** Rows with their place: what every listener of a device works with. */
@@ -19,32 +20,44 @@ export interface Block {
   readonly deviceTimeUs: number | null;
 }
 
+/** What the arrivals of the last seconds tell about a stream's clock; null where they are too few. */
+export interface RecentClock {
+  rateHz(): number | null;
+  /** Sample index -> host time, under the arrivals. */
+  line(): ClockLine | null;
+}
+
+export const NO_CLOCK: RecentClock = { rateHz: () => null, line: () => null };
+
 /** Silence longer than three packets and this is a stall (streaming.md 14.6). */
 const STALL_GRACE_US = 250_000;
-/** How long rows are watched after a stall before it is decided whether the silence cost any. */
+/** How long rows are watched after an interruption before it is decided how many it cost. */
 const SETTLE_US = 250_000;
 
 /**
- * Puts the packets of one stream on its sample index. What a source knows to be lost becomes an exact gap. After an
- * interruption nobody knows how much is missing, so the host clock tells: an estimated gap. After a silence the rows
- * may have been only held back, and then come in a burst; rows are therefore held until 250 ms of them tell which of
- * the two it was. Nothing is ever made up, dropped or reordered.
+ * Puts the packets of one stream on its sample index. What a source knows to be lost becomes an exact gap.
+ *
+ * After an interruption, be it a broken link or only a silence, nobody says how much is missing: the rows may even have
+ * been held back only, and then come in a burst. Rows are therefore held for 250 ms, and placed so that the one that
+ * came with the least delay lies on the line of the arrivals before: an estimated gap, or none. Nothing is ever made
+ * up, dropped or reordered.
  */
 export class RowPlacer {
   readonly #stream: number;
   readonly #width: number;
-  readonly #rateHz: () => number;
+  readonly #nominalRateHz: number;
+  readonly #clock: RecentClock;
   #nextIndex = 0;
   #lastHostUs: number | null = null;
   #packetRows = 1;
   #broken: GapReason | null = null;
   #held: Packet[] = [];
 
-  /** @param rateHz the best rate known now: the measured one where there is one, else the claimed one */
-  constructor(stream: number, format: StreamFormat, rateHz: () => number) {
+  constructor(stream: number, format: StreamFormat, clock: RecentClock) {
     this.#stream = stream;
     this.#width = format.channels.length;
-    this.#rateHz = rateHz;
+    this.#nominalRateHz = format.nominalRateHz;
+    this.#clock = clock;
   }
 
   /** One past the last placed index. */
@@ -54,13 +67,13 @@ export class RowPlacer {
 
   /** Silence longer than this is a stall. */
   get stallAfterUs(): number {
-    return STALL_GRACE_US + (3 * this.#packetRows * 1e6) / this.#rateHz();
+    return STALL_GRACE_US + (3 * this.#packetRows * 1e6) / this.#rateHz;
   }
 
-  /** Returns what can be placed now: usually the packet, nothing while a silence is judged. */
+  /** Returns what can be placed now: usually the packet, nothing while an interruption is judged. */
   place(packet: Packet): Block[] {
     if (packet.rows.length < this.#width) return [];
-    if (this.#held.length === 0 && !this.#endsSilence(packet)) return [this.#put(packet, this.#missedSince(packet))];
+    if (this.#held.length === 0 && !this.#endsInterruption(packet)) return [this.#put(packet, 0, "lost")];
     this.#held.push(packet);
     return packet.hostTimeUs - this.#held[0]!.hostTimeUs >= SETTLE_US ? this.flush() : [];
   }
@@ -70,61 +83,58 @@ export class RowPlacer {
     const held = this.#held;
     this.#held = [];
     if (held.length === 0) return [];
-    const missing = this.#missingIn(held);
-    return held.map((packet, i) => this.#put(packet, i === 0 ? missing : null));
+    const reason = this.#broken ?? "stall";
+    const missing = this.#missingBefore(held);
+    this.#broken = null;
+    return held.map((packet, i) => this.#put(packet, i === 0 ? missing : 0, reason));
   }
 
-  /** The link broke here; how much is missing shows when the next packet comes. Place held rows first. */
+  /** The link broke here; how much is missing shows when the next packets come. Place held rows first. */
   interrupt(reason: GapReason): void {
-    this.#broken = reason;
+    if (this.#lastHostUs !== null) this.#broken = reason;
   }
 
-  #endsSilence(packet: Packet): boolean {
-    const last = this.#lastHostUs;
-    return this.#broken === null && last !== null && packet.hostTimeUs - last > this.stallAfterUs;
+  get #rateHz(): number {
+    return this.#clock.rateHz() ?? this.#nominalRateHz;
   }
 
-  #missedSince(packet: Packet): Missing | null {
-    if (this.#broken === null || this.#lastHostUs === null) return null;
-    const rows = this.#rowsSince(this.#lastHostUs, packet.hostTimeUs) - packet.rows.length / this.#width;
-    return rows > 0 ? { rows, reason: this.#broken } : null;
+  #endsInterruption(packet: Packet): boolean {
+    if (this.#lastHostUs === null) return false;
+    return this.#broken !== null || packet.hostTimeUs - this.#lastHostUs > this.stallAfterUs;
   }
 
-  #missingIn(held: readonly Packet[]): Missing | null {
-    const came = held.reduce((sum, packet) => sum + packet.rows.length / this.#width + packet.lostBefore, 0);
-    const rows = this.#rowsSince(this.#lastHostUs!, held.at(-1)!.hostTimeUs) - came;
-    // A lateness that three packets explain is no loss.
-    const explained = 3 * this.#packetRows + (this.#rateHz() * STALL_GRACE_US) / 2e6;
-    return rows > explained ? { rows, reason: "stall" } : null;
+  /** Rows that must be missing before the first held packet, so that none of them was there before it was measured. */
+  #missingBefore(held: readonly Packet[]): number {
+    const last = { startUs: this.#lastHostUs! - ((this.#nextIndex - 1) * 1e6) / this.#rateHz, rateHz: this.#rateHz };
+    const line = this.#clock.line() ?? last;
+    let came = 0;
+    let missing = Number.POSITIVE_INFINITY;
+    for (const packet of held) {
+      came += packet.lostBefore + packet.rows.length / this.#width;
+      const lastIndex = this.#nextIndex + came - 1;
+      missing = Math.min(missing, Math.round(usToIndex(line, packet.hostTimeUs)) - lastIndex);
+    }
+    // Where the link held, a lateness that three packets and the machine explain is no loss.
+    const explained = 3 * this.#packetRows + (this.#rateHz * STALL_GRACE_US) / 2e6;
+    return missing > (this.#broken === null ? explained : 0) ? missing : 0;
   }
 
-  #rowsSince(fromUs: number, toUs: number): number {
-    return Math.round(((toUs - fromUs) * this.#rateHz()) / 1e6);
-  }
-
-  #put(packet: Packet, missing: Missing | null): Block {
+  #put(packet: Packet, missing: number, missingReason: GapReason): Block {
     const gaps: Gap[] = [];
-    if (missing !== null) {
-      gaps.push({ firstIndex: this.#nextIndex, rows: missing.rows, reason: missing.reason, exact: false });
-      this.#nextIndex += missing.rows;
-    }
-    if (packet.lostBefore > 0) {
-      const reason = packet.lostReason ?? "lost";
-      gaps.push({ firstIndex: this.#nextIndex, rows: packet.lostBefore, reason, exact: true });
-      this.#nextIndex += packet.lostBefore;
-    }
+    this.#skip(gaps, missing, missingReason, false);
+    this.#skip(gaps, packet.lostBefore, packet.lostReason ?? "lost", true);
     const { rows, hostTimeUs, deviceTimeUs } = packet;
     const count = rows.length / this.#width;
     const block = { stream: this.#stream, firstIndex: this.#nextIndex, rows, count, gaps, hostTimeUs, deviceTimeUs };
     this.#nextIndex += count;
     this.#lastHostUs = hostTimeUs;
     this.#packetRows = count;
-    this.#broken = null;
     return block;
   }
-}
 
-interface Missing {
-  readonly rows: number;
-  readonly reason: GapReason;
+  #skip(gaps: Gap[], rows: number, reason: GapReason, exact: boolean): void {
+    if (rows <= 0) return;
+    gaps.push({ firstIndex: this.#nextIndex, rows, reason, exact });
+    this.#nextIndex += rows;
+  }
 }

@@ -27,7 +27,7 @@ export class StreamMonitor {
     this.format = format;
     this.hand = hand;
     this.liveKey = liveKey;
-    this.#placer = new RowPlacer(stream, format, () => this.measuredRateHz ?? format.nominalRateHz);
+    this.#placer = new RowPlacer(stream, format, this.#window);
     this.#inspector = new RowInspector(format);
     this.#byteShift = new ByteShiftWatch(format);
   }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Packet } from "../sources/source.ts";
-import { RowPlacer } from "./rowPlacer.ts";
+import { NO_CLOCK, RowPlacer } from "./rowPlacer.ts";
 import { StreamWriter } from "./streamWriter.ts";
 import { MemoryStore, type StoredStream } from "./testing/memoryStore.ts";
 import { FORMAT, glove, RATE_HZ, rows } from "./testing/rig.ts";
@@ -48,7 +48,7 @@ describe("The writer of a stream", () => {
         fc.nat(400),
         async (steps, early, length) => {
           const { stream, stored } = await writer();
-          const placer = new RowPlacer(0, FORMAT, () => RATE_HZ);
+          const placer = new RowPlacer(0, FORMAT, NO_CLOCK);
           // A tenth of a period before a row, so that no row lies on the edge.
           stream.stopAt(ZERO_US + (length - 0.1) * PERIOD_US);
           const sent = new Set<number>();
@@ -83,7 +83,7 @@ describe("The writer of a stream", () => {
 
   it("lays the clock of the capture through what arrived, and keeps the device's own times", async () => {
     const { stream, stored } = await writer();
-    const placer = new RowPlacer(0, FORMAT, () => RATE_HZ);
+    const placer = new RowPlacer(0, FORMAT, NO_CLOCK);
     for (let first = 0; first < 600; first += 10) {
       place(placer, stream, packet(first, 10, { deviceTimeUs: 5_000_000 + first * PERIOD_US }));
     }
@@ -98,14 +98,14 @@ describe("The writer of a stream", () => {
   it("has the claimed rate until arrivals tell better", async () => {
     const { stream } = await writer();
     expect(stream.end()).toMatchObject({ clock: { startUs: 0, rateHz: 100 }, clockResidualUs: null });
-    const placer = new RowPlacer(0, FORMAT, () => RATE_HZ);
+    const placer = new RowPlacer(0, FORMAT, NO_CLOCK);
     place(placer, stream, packet(5, 10));
     expect(stream.end()).toMatchObject({ clock: { startUs: 50_000, rateHz: 100 }, clockResidualUs: null });
   });
 
   it("tells its counters once a second, so that a crash keeps them", async () => {
     const { stream, progress } = await writer();
-    const placer = new RowPlacer(0, FORMAT, () => RATE_HZ);
+    const placer = new RowPlacer(0, FORMAT, NO_CLOCK);
     for (let first = 0; first < 500; first += 10) place(placer, stream, packet(first, 10));
     expect(progress()).toBe(5);
   });
