@@ -86,6 +86,12 @@ describe("a Wi-Fi glove", () => {
     source.forget(id);
   });
 
+  it("that serves one client at a time is not kept waiting by a connection of ours", async () => {
+    const { glove, address } = await wifi();
+    await connect(address);
+    expect(glove.keptAlive).toBe(0);
+  });
+
   it("that has not heard its sensor yet is asked again", async () => {
     const { address } = await wifi({ notReadyYet: 2 });
     expect((await connect(address)).formats[0]!.channels).toHaveLength(9);
@@ -152,7 +158,9 @@ describe("an Open Gateway", () => {
   it("that has nothing yet is set up with the first device that it finds, and freed afterwards", async () => {
     const { server, address } = await gateway({ devices: [test, nano], speed: Number.POSITIVE_INFINITY });
     const link = await connect(address);
-    expect(link.device.name).toBe("/dev/ttyACM0");
+    // The scan's name tells the sensor; nothing else does.
+    expect(link.device.name).toBe("Nano 33 BLE");
+    expect(link.formats[0]!.channels[0]).toMatchObject({ unit: "g", range: 4 });
     const inbox = new Inbox(9);
     const end = inbox.receive(link);
     await inbox.reached(20_000);

@@ -117,6 +117,25 @@ describe("a glove on a cable", () => {
     expect(got).toEqual(feed.rows(first, got.length / 9));
   });
 
+  it.each([1, 2] as const)("that reacts late (version %i) is read from its very first row", async (version) => {
+    const { path } = await plug({ feed, version, reactMs: 350 });
+    const link = await connectPath(path);
+    const inbox = new Inbox(9);
+    const end = inbox.receive(link);
+    await inbox.reached(60);
+    inbox.stop();
+    await end;
+    const got = inbox.rows();
+    expect(got).toEqual(feed.rows(0, got.length / 9));
+  });
+
+  it("that vanishes while nobody streams is lost as soon as somebody does", async () => {
+    const { glove, path } = await plug({ feed });
+    const link = await connectPath(path);
+    await glove.vanish();
+    expect(await new Inbox(9).receive(link)).toMatchObject({ reason: "lost" });
+  });
+
   it("is understood at the baud rate that it uses", async () => {
     const { path } = await plug({ feed, version: 2, baud: 115_200 });
     const source = new SerialSource({ timing: { passiveMs: 500, recoverMs: 500, otherRateMs: 700 } });

@@ -15,6 +15,8 @@ export interface SerialGloveOptions extends FirmwareOptions {
   readonly speed?: number;
   /** Period of the description while idle; 1000 as on the Nano. */
   readonly advertiseMs?: number;
+  /** From hearing a word to doing it: up to 2000 on the Nano, which goes on advertising meanwhile. */
+  readonly reactMs?: number;
   /** Still streaming for a host that went away. */
   readonly leftStreaming?: boolean;
   /** Understood only at this rate, as on a real wire; at any rate by default, as on native USB. */
@@ -76,8 +78,10 @@ export class SerialGlove {
 
   #hear(words: string): void {
     if (this.deaf || (this.#options.mode ?? "capture") !== "capture") return;
-    this.firmware.hear(words);
-    this.#clock.restart();
+    setTimeout(() => {
+      this.firmware.hear(words);
+      this.#clock.restart();
+    }, this.#options.reactMs ?? 0);
   }
 
   async #live(pty: Pty): Promise<void> {

@@ -102,8 +102,9 @@ function device(): { readonly device: Device; readonly place: string } {
     return { device: withPort(glove), place: values.wifi };
   }
   if (values.gateway !== undefined) {
-    const behind = { source: "serial", deviceId: "COM3", name: "Virtual glove", firmware: firmware() } as const;
-    const connected = { deviceId: "COM3", mode: "data_capture" } as const;
+    // A test source: a gateway has no other way to say that no glove is behind it.
+    const behind = { source: "test", deviceId: "Virtual glove", name: "Virtual glove", firmware: firmware() } as const;
+    const connected = { deviceId: behind.deviceId, mode: "data_capture" } as const;
     return { device: withPort(new GatewayServer({ devices: [behind], connected, speed })), place: values.gateway };
   }
   throw new Error("Say where it shall appear: --serial PATH, --wifi PORT or --gateway PORT. --help tells more.");

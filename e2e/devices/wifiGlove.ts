@@ -17,6 +17,8 @@ export class WifiGlove {
   readonly firmware: CaptureFirmware;
   /** While true the stream stays open and nothing comes. */
   stalled = false;
+  /** Requests that asked to keep their connection; a small device would then serve nobody else. */
+  keptAlive = 0;
   readonly #options: WifiGloveOptions;
   readonly #clock: PacketClock;
   #server: Server | null = null;
@@ -44,6 +46,7 @@ export class WifiGlove {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.headers.connection !== "close") this.keptAlive++;
     if (request.url === "/config") return this.#describe(response);
     if (request.url === "/stream") return this.#stream(response);
     // Nobody has built the optional /disconnect and /results into a glove.

@@ -8,6 +8,7 @@ import { type Answer, ask, hostOf } from "./http.ts";
 import { HTTP_TIMING, HttpLink, type HttpTiming } from "./httpLink.ts";
 import {
   configureGateway,
+  type GatewayDevice,
   type GatewayState,
   gatewayConfig,
   isCapturing,
@@ -34,6 +35,8 @@ export class GatewaySource implements SampleSource {
   readonly kind = "gateway";
   readonly #timing: HttpTiming;
   readonly #remembered = new Map<string, Address>();
+  /** What scans called the devices, by base URL and the gateway's id. */
+  readonly #names = new Map<string, string>();
 
   constructor(timing: Partial<HttpTiming> = {}) {
     this.#timing = { ...HTTP_TIMING, ...timing };
@@ -100,21 +103,27 @@ export class GatewaySource implements SampleSource {
       state = await configureGateway(base, device, this.#timing.configureMs, signal);
       if (isRecognizing(state)) throw new ProblemError("device.recognitionMode", { device: hostOf(base) });
     }
-    const config = gatewayConfig(state);
+    const config = gatewayConfig(state, this.#names.get(`${base} ${state.device_id}`));
     // A device that somebody else connected stays connected.
     const free = async () => {
       if (ours) await ask(`${base}/disconnect`, this.#timing.askMs, new AbortController().signal);
     };
-    const name = state.device_id ?? hostOf(base);
+    const name = config.deviceName ?? hostOf(base);
     return new HttpLink(identity(id, name, config.simulated), config, `${base}/stream`, this.#timing, free);
   }
 
   /** The device that the gateway had before, or the first that it finds. */
   async #choose(base: string, state: GatewayState, signal: AbortSignal): Promise<NonNullable<Address["behind"]>> {
     if (state.device_id && state.source) return { source: state.source, deviceId: state.device_id };
-    const [first] = await scanGateway(base, this.#timing.scanMs, signal);
+    const [first] = await this.#scan(base, this.#timing.scanMs, signal);
     if (first) return first;
     throw new ProblemError("device.noneAtGateway", { device: hostOf(base) });
+  }
+
+  async #scan(base: string, limitMs: number, signal: AbortSignal): Promise<readonly GatewayDevice[]> {
+    const devices = await scanGateway(base, limitMs, signal);
+    for (const { deviceId, name } of devices) this.#names.set(`${base} ${deviceId}`, name);
+    return devices;
   }
 
   async #look(address: Address, signal: AbortSignal): Promise<readonly Discovery[]> {
@@ -130,7 +139,7 @@ export class GatewaySource implements SampleSource {
     const itself = discovery(identity(id, state.device_id || "Open Gateway", isTestSource(state.source)), detail, null);
     // Looking around would disturb a device that is streaming through it.
     if (isCapturing(state) || isRecognizing(state)) return [itself];
-    const devices = await scanGateway(base, 2 * this.#timing.findMs, signal);
+    const devices = await this.#scan(base, 2 * this.#timing.findMs, signal);
     return [
       itself,
       ...devices.map((device) =>

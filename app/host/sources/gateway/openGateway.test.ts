@@ -22,19 +22,19 @@ describe("what a gateway says of itself", () => {
   it("when it captures: rows come from the source's own count, bytes are not rows", () => {
     const state = readGatewayState(configured)!;
     expect([isCapturing(state), isRecognizing(state)]).toEqual([true, false]);
-    expect(gatewayConfig(state).streams[0]).toMatchObject({ rateHz: 119, rowsPerPacket: 6 });
+    expect(gatewayConfig(state, undefined).streams[0]).toMatchObject({ rateHz: 119, rowsPerPacket: 6 });
   });
 
   it("after a disconnect: the rate as text, one byte a packet, and nothing flows", () => {
     const state = readGatewayState({ ...configured, sample_rate: "119", samples_per_packet: 1 })!;
     expect(isCapturing(state)).toBe(false);
-    expect(gatewayConfig(state).streams[0]!.rateHz).toBe(119);
+    expect(gatewayConfig(state, undefined).streams[0]!.rateHz).toBe(119);
   });
 
   it("before anything was set up", () => {
     const state = readGatewayState({ mode: "", sample_rate: null, column_location: {}, samples_per_packet: 1 })!;
     expect([isCapturing(state), isRecognizing(state)]).toEqual([false, false]);
-    expect(() => gatewayConfig(state)).toThrow("device.incompleteConfig");
+    expect(() => gatewayConfig(state, undefined)).toThrow("device.incompleteConfig");
   });
 
   it("in recognition mode, where the columns of an earlier capture are still there", () => {
@@ -49,7 +49,7 @@ describe("what a gateway says of itself", () => {
         const state = readGatewayState({ ...configured, ...changes });
         if (!state) return;
         try {
-          gatewayConfig(state);
+          gatewayConfig(state, undefined);
         } catch (error) {
           expect(error).toBeInstanceOf(ProblemError);
         }

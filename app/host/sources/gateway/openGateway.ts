@@ -48,8 +48,12 @@ export function isTestSource(source: string | null | undefined): boolean {
   return source?.toLowerCase() === "test";
 }
 
-/** The samples that `/stream` will send. @throws ProblemError device.badConfig, device.incompleteConfig */
-export function gatewayConfig(gateway: GatewayState): SsiConfig {
+/**
+ * The samples that `/stream` will send. `name` is what a scan called the device: a gateway passes on nothing else that
+ * tells which sensor it is.
+ * @throws ProblemError device.badConfig, device.incompleteConfig
+ */
+export function gatewayConfig(gateway: GatewayState, name: string | undefined): SsiConfig {
   const deviceId = gateway.device_id ?? "";
   // Several float devices fused are announced as int16 and sent as float, cut in the middle (streaming.md T19).
   if (deviceId.includes(",") && /float/i.test(deviceId)) throw badConfig("data_type", "float");
@@ -60,7 +64,7 @@ export function gatewayConfig(gateway: GatewayState): SsiConfig {
     column_location: gateway.column_location ?? undefined,
     samples_per_packet: gateway.source_samples_per_packet ?? undefined,
     data_type: gateway.data_type ?? undefined,
-    device_name: deviceId || undefined,
+    device_name: (name ?? deviceId).slice(0, 200) || undefined,
     simulated: isTestSource(gateway.source),
   });
 }
