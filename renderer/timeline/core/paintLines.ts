@@ -11,7 +11,7 @@ function css(pixel: number): string {
   return `#${part(0)}${part(8)}${part(16)}`;
 }
 
-/** Draws raw samples as smooth lines, for views with no more than a sample a pixel. Lines end where rows are missing. */
+/** Draws raw samples as smooth lines, for views in which samples stand apart. Lines end where rows are missing. */
 export function paintLines(
   context: CanvasRenderingContext2D,
   pieces: readonly Piece[],

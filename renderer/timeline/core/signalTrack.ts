@@ -17,6 +17,9 @@ import { fullRange, rangeFor, type YRange } from "./yScale.ts";
 export const Y_MODES = ["capture", "view", "range"] as const;
 export type YMode = (typeof Y_MODES)[number];
 
+/** Nearer than this, a smooth line would thin out the tip of a peak of one sample; bars keep it at full strength. */
+const LINES_FROM_PX = 3;
+
 /** One sensor of one stream over the capture's time. */
 export class SignalTrack {
   readonly group: ChannelGroup;
@@ -59,7 +62,7 @@ export class SignalTrack {
     this.#high = Math.max(this.#high, high);
   }
 
-  /** `pieces` are drawn as lines where they are raw and at most a sample a pixel, otherwise `columns` as bars. */
+  /** `pieces` are drawn as smooth lines where they are raw and far enough apart, otherwise `columns` as bars. */
   paint(columns: Columns, pieces: readonly Piece[], line: IndexLine, view: Span, mode: YMode): void {
     const image = this.#image;
     if (image === null) return;
@@ -69,7 +72,7 @@ export class SignalTrack {
     const pxPerUnit = image.height / (y.max - y.min);
     const traces = traceStyles(this.group, this.#sampleType, this.#palette, pxPerUnit, 1 / line.perRow);
     const marks = markStyle(this.#palette);
-    if (line.perRow < 1 || pieces.some((piece) => piece.level !== "raw")) {
+    if (line.perRow < LINES_FROM_PX * devicePixelRatio || pieces.some((piece) => piece.level !== "raw")) {
       image.paint(columns, traces, marks, zeroPx);
       image.put(this.frame.context);
     } else {
