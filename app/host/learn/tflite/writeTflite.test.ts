@@ -125,33 +125,43 @@ const CODES = {
 };
 const ACTIVATIONS = { none: 0, relu: 1, relu6: 3 };
 
-function expectOptions(table: Table, written: TfliteOperator) {
-  const options = table.table(4);
-  if (written.kind === "RELU" || written.kind === "RELU6" || written.kind === "RESHAPE") {
-    expect(table.int8(3)).toBe(0);
-    expect(options).toBeNull();
-    return;
-  }
-  if (written.kind === "FULLY_CONNECTED") {
-    expect(table.int8(3)).toBe(8);
-    expect(options!.int8(0)).toBe(ACTIVATIONS[written.activation]);
-    return;
-  }
+function expectSliding(
+  options: Table | null,
+  written: { padding: string; strideWidth: number; strideHeight: number },
+): void {
   expect(options!.int8(0)).toBe(written.padding === "same" ? 0 : 1);
   expect([options!.int32(1), options!.int32(2)]).toEqual([written.strideWidth, written.strideHeight]);
-  if (written.kind === "CONV_2D") {
-    expect([table.int8(3), options!.int8(3)]).toEqual([1, ACTIVATIONS[written.activation]]);
-    expect([options!.int32(4, 1), options!.int32(5, 1)]).toEqual([1, 1]); // dilation
-  } else if (written.kind === "DEPTHWISE_CONV_2D") {
-    expect([table.int8(3), options!.int32(3)]).toEqual([2, written.depthMultiplier]);
-    expect(options!.int8(4)).toBe(ACTIVATIONS[written.activation]);
-  } else {
-    expect([table.int8(3), options!.int32(3), options!.int32(4)]).toEqual([
-      5,
-      written.filterWidth,
-      written.filterHeight,
-    ]);
-    expect(options!.int8(5)).toBe(ACTIVATIONS[written.activation]);
+}
+
+function expectOptions(table: Table, written: TfliteOperator): void {
+  const options = table.table(4);
+  switch (written.kind) {
+    case "CONV_2D":
+      expectSliding(options, written);
+      expect([table.int8(3), options!.int8(3)]).toEqual([1, ACTIVATIONS[written.activation]]);
+      expect([options!.int32(4, 1), options!.int32(5, 1)]).toEqual([1, 1]); // dilation
+      break;
+    case "DEPTHWISE_CONV_2D":
+      expectSliding(options, written);
+      expect([table.int8(3), options!.int32(3)]).toEqual([2, written.depthMultiplier]);
+      expect(options!.int8(4)).toBe(ACTIVATIONS[written.activation]);
+      break;
+    case "AVERAGE_POOL_2D":
+    case "MAX_POOL_2D":
+      expectSliding(options, written);
+      expect([table.int8(3), options!.int32(3), options!.int32(4)]).toEqual([
+        5,
+        written.filterWidth,
+        written.filterHeight,
+      ]);
+      expect(options!.int8(5)).toBe(ACTIVATIONS[written.activation]);
+      break;
+    case "FULLY_CONNECTED":
+      expect([table.int8(3), options!.int8(0)]).toEqual([8, ACTIVATIONS[written.activation]]);
+      break;
+    default:
+      expect(table.int8(3)).toBe(0);
+      expect(options).toBeNull();
   }
 }
 
