@@ -28,9 +28,12 @@ interface Ended {
   readonly err: string;
 }
 
+function environment(): NodeJS.ProcessEnv {
+  return { ...process.env, RINGSIDE_DATA: join(folder, "data"), RINGSIDE_PROJECTS: join(folder, "projects") };
+}
+
 function start(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
-  const env = { ...process.env, RINGSIDE_DATA: join(folder, "data"), RINGSIDE_PROJECTS: join(folder, "projects") };
-  const child = spawn(process.execPath, [RINGSIDE, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [RINGSIDE, ...args], { env: environment(), stdio: ["ignore", "pipe", "pipe"] });
   let [out, err] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (part) => {
     out += part;
@@ -87,6 +90,26 @@ test("Ctrl+C while recording keeps the capture", async () => {
   const { code, out, err } = await ended;
   expect(code, out + err).toBe(0);
   expect(JSON.parse(out)).toMatchObject({ state: "finished", simulated: true });
+});
+
+test("a recording that was killed is listed, kept whole, and an ordinary capture then", async () => {
+  const main = fileURLToPath(new URL("../../app/shells/cli/main.ts", import.meta.url));
+  const child = spawn(process.execPath, [main, "record", "--source", "simulated", "--project", "Gym"], {
+    env: environment(),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  await once(child.stderr, "data", { signal: AbortSignal.timeout(30_000) });
+  await new Promise((done) => setTimeout(done, 1500));
+  const exited = once(child, "exit");
+  child.kill("SIGKILL");
+  await exited;
+
+  const listed = JSON.parse((await ringside("recover", "--project", "Gym", "--json")).out);
+  expect(listed).toMatchObject([{ state: "interrupted" }]);
+  expect(listed[0].samples).toBeGreaterThan(100);
+  const kept = JSON.parse((await ringside("recover", "--keep", "--project", "Gym", "--json")).out);
+  expect(kept).toMatchObject([{ id: listed[0].id, state: "finished", samples: listed[0].samples }]);
+  expect(JSON.parse((await ringside("recover", "--project", "Gym", "--json")).out)).toEqual([]);
 });
 
 test("a port that is not there is a problem as JSON, with exit code 1", async () => {

@@ -25,11 +25,12 @@ const { values } = parseArgs({
   },
 });
 
+const print = (line: string): void => console.log(line);
 const folders = studioFolders();
 const browser = values.headless || values["no-electron"] === "noDisplay" ? null : findBrowser();
 const host = await openStudio(folders);
 try {
-  await openFirstProject(host, { project: values.project, demo: !values["no-demo"] });
+  await openFirstProject(host, { project: values.project, demo: !values["no-demo"], print });
   await runShell({
     host,
     pageFolder: findBuiltPage(),
@@ -37,7 +38,7 @@ try {
     tokens: Number(values.tokens),
     window: browser ? { browser, open: (address) => openWindow(browser, address, folders.data) } : undefined,
     reason: values.headless ? undefined : reason(),
-    print: (line) => console.log(line),
+    print,
     signal: stopSignal(),
   });
 } catch (error) {

@@ -15,7 +15,7 @@ const exitCode = await runCli(process.argv.slice(2), {
   async serve({ port, project }) {
     const host = await openStudio(folders);
     try {
-      await openFirstProject(host, { project, demo: true });
+      await openFirstProject(host, { project, demo: true, print: standardTerminal.out });
       await runShell({ host, pageFolder: findBuiltPage(), port, print: standardTerminal.out, signal });
     } finally {
       await host.close();

@@ -12,7 +12,10 @@ const node = findNode24(root);
 if (!existsSync(join(root, "node_modules"))) fail(text("start.notInstalled"));
 else if (node === null) fail(text("start.oldNode", { found: process.versions.node, needed: NODE_NEEDED }));
 else {
-  const command = spawn(node, [join(root, "app/shells/cli/main.ts"), ...process.argv.slice(2)], { stdio: "inherit" });
+  const command = spawn(node, [join(root, "app/shells/cli/main.ts"), ...process.argv.slice(2)], {
+    // The channel closes when this process dies, however it dies: a recording is then ended and kept.
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
   // The terminal sends Ctrl+C to both; this one stays to pass the exit code on.
   process.on("SIGINT", () => {});
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => command.kill(signal));

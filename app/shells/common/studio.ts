@@ -3,6 +3,7 @@ import { createHost } from "#host/host.ts";
 import { standardSources } from "#host/sources/standard.ts";
 import { clientOf, unwrap } from "./client.ts";
 import type { Folders } from "./folders.ts";
+import { text } from "./text.ts";
 
 /** Opens the host with every way in that this studio has. */
 export function openStudio(folders: Folders): Promise<HostForShell> {
@@ -21,6 +22,8 @@ export interface FirstProject {
   readonly project?: string | undefined;
   /** Whether the very first start shows the demo. */
   readonly demo: boolean;
+  /** Hears what takes a moment. */
+  readonly print: (line: string) => void;
 }
 
 /**
@@ -37,6 +40,7 @@ export async function openFirstProject(host: HostForShell, first: FirstProject):
   if (!first.demo) return;
   const known = await client.call("project.list", undefined);
   if (known.length > 0) return;
+  first.print(text("shell.makingDemo"));
   // A demo that cannot be made (no right to write, no room) is told by the start screen when somebody asks for it.
   const demo = await client.call("project.demo", undefined);
   if (!demo.ok) return;

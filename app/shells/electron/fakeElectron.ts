@@ -58,7 +58,7 @@ class FakeApp extends EventEmitter {
     this.sandboxed = true;
   };
   readonly whenReady: Real.App["whenReady"] = async () => {};
-  readonly quit: Real.App["quit"] = () => {
+  quit: Real.App["quit"] = () => {
     this.quits++;
   };
 }

@@ -7,7 +7,8 @@ import { runApp } from "./app.ts";
 
 /** Electron's entry, built into dist/electron beside the preload and the store's worker. */
 const { values } = parseArgs({
-  // Electron's and Chromium's own switches come along.
+  // Electron's own switches and, while developing, the app's folder come along.
+  args: process.argv.slice(1),
   strict: false,
   options: { project: { type: "string" }, "no-demo": { type: "boolean" } },
 });
@@ -21,7 +22,7 @@ await runApp({
   async openHost() {
     const host = await openStudio(folders);
     const project = typeof values.project === "string" ? values.project : undefined;
-    await openFirstProject(host, { project, demo: values["no-demo"] !== true });
+    await openFirstProject(host, { project, demo: values["no-demo"] !== true, print: console.log });
     return host;
   },
 });

@@ -78,6 +78,7 @@ async function recordOnce(session: ProjectSession, { terminal, signal }: CliCont
     showState(terminal, state);
     if (state.phase === "review") reviewed.resolve(state.capture);
     if (state.phase === "idle" && begun) reviewed.reject(new ProblemError("cli.recordingFailed"));
+    if (!begun && state.phase === "recording") terminal.err(text("cli.record.started", { name: state.name }));
     begun ||= state.phase === "recording";
   };
   const unsubscribe = host.onEvent((name, payload) => {
