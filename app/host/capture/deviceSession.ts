@@ -183,7 +183,7 @@ export class DeviceSession {
   async #stream(link: DeviceLink): Promise<GapReason | "ended"> {
     this.#restart = new AbortController();
     this.#lastReadUs = hostNowUs();
-    const watch = setInterval(() => this.#watchSilence(), WATCH_MS);
+    const watch = link.mayBeSilent ? undefined : setInterval(() => this.#watchSilence(), WATCH_MS);
     try {
       const receiver = {
         onPacket: (packet: Packet) => this.#receive(packet),

@@ -78,6 +78,11 @@ describe("The alerts of a link", () => {
     expect(codes({ state: "failed" })).toEqual(["unusable"]);
   });
 
+  it("are a danger where data is being lost, and a warning where nothing is recorded", () => {
+    expect(linkAlerts({ ...GOOD, state: "reconnecting" })).toMatchObject([{ severity: "danger" }]);
+    expect(linkAlerts({ ...GOOD, state: "reconnecting", recording: false })).toMatchObject([{ severity: "warning" }]);
+  });
+
   it("have words for every state that a link can be in", () => {
     const count = fc.nat(2_000);
     fc.assert(

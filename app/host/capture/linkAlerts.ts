@@ -62,10 +62,12 @@ export function linkAlerts(link: LinkHealth): Alert[] {
 
 type Raise = (code: string, severity: Severity, facts?: Record<string, string | number>) => void;
 
-function addLinkState({ state, silentUs, problem }: LinkHealth, raise: Raise): void {
+function addLinkState({ state, silentUs, problem, recording }: LinkHealth, raise: Raise): void {
+  // Red is for data that is being lost.
+  const severity = recording ? "danger" : "warning";
   if (state === "stalled") raise("stalled", "warning", { seconds: Math.max(1, Math.round(silentUs / 1e6)) });
-  if (state === "reconnecting") raise("reconnecting", "danger");
-  if (state === "failed") raise("unusable", "danger", { problem: problem?.code ?? "device.failed" });
+  if (state === "reconnecting") raise("reconnecting", severity);
+  if (state === "failed") raise("unusable", severity, { problem: problem?.code ?? "device.failed" });
 }
 
 function addLosses({ recent, measuredRateHz, format }: LinkHealth, raise: Raise): void {

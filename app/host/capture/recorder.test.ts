@@ -227,8 +227,8 @@ describe("A recording", () => {
     await rig.pass(3_000);
     expect(rig.recorder.state).toEqual({ phase: "idle" });
     expect(rig.alerts.list()).toMatchObject([
-      { code: "reconnecting" },
       { code: "notStarted", detail: { reason: "noDevice" } },
+      { code: "reconnecting" },
     ]);
   });
 });

@@ -55,6 +55,8 @@ export interface DeviceLink {
   readonly formats: readonly StreamFormat[];
   /** One entry per stream, where the streams are different hands' (two gloves behind one gateway); else `hand` holds. */
   readonly hands?: readonly (Hand | null)[];
+  /** True where a silence is no fault: a replay plays the gaps of its recording as they were. */
+  readonly mayBeSilent?: boolean;
   /**
    * Delivers packets until `signal` aborts or the device goes away. Never rejects for a bad packet. May be called again
    * after it ended with "aborted".

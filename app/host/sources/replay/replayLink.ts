@@ -16,6 +16,7 @@ export class ReplayLink implements DeviceLink {
   readonly device: DeviceIdentity;
   readonly hand: Hand | null;
   readonly formats: readonly [StreamFormat];
+  readonly mayBeSilent = true;
   readonly #recorded: RecordedStream;
   readonly #begin: () => Pacer;
   readonly #closed = new AbortController();
