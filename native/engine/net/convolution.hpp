@@ -13,7 +13,7 @@ namespace ringside {
 inline void convolution(const Layer& layer, const int8_t* input, int8_t* output) {
   const uint32_t channels = layer.channels;
   for (uint32_t step = 0; step < layer.out_steps(); ++step) {
-    const Reach reach = reach_of(layer, step);
+    const Reach reach = layer.reach(step);
     for (uint32_t o = 0; o < layer.out_channels; ++o) {
       const int8_t* weights = layer.weights + (o * layer.kernel + reach.kernel_from) * channels;
       const int32_t sum = dot_product(weights, input + reach.from * channels, reach.count() * channels, -layer.input_zero, layer.bias(o));
@@ -26,7 +26,7 @@ inline void convolution(const Layer& layer, const int8_t* input, int8_t* output)
 inline void depthwise_convolution(const Layer& layer, const int8_t* input, int8_t* output) {
   const uint32_t copies = layer.out_channels / layer.channels;
   for (uint32_t step = 0; step < layer.out_steps(); ++step) {
-    const Reach reach = reach_of(layer, step);
+    const Reach reach = layer.reach(step);
     for (uint32_t o = 0; o < layer.out_channels; ++o) {
       int32_t sum = layer.bias(o);
       for (uint32_t k = 0; k < reach.count(); ++k) {

@@ -16,11 +16,6 @@ namespace ringside {
 class Network {
  public:
   static constexpr uint32_t layer_limit = 16;
-  /** Values of one tensor; two of them must fit beside the rest in the RAM of a glove. */
-  static constexpr uint32_t tensor_limit = 32768;
-  /** Products of one output value: 2^15 of at most 255 * 128, with a bias of at most 2^30, stay inside int32. */
-  static constexpr uint32_t fan_in_limit = 32768;
-
   /** Reads and checks all layers; the reader ends behind them. `inputs` is the size of the first layer's input. */
   Status check(ByteReader& reader, uint32_t inputs) {
     layer_count_ = reader.u8();
@@ -29,7 +24,7 @@ class Network {
     input_size_ = inputs;
     largest_ = inputs;
     uint32_t size = inputs;
-    if (layer_count_ < 1 || layer_count_ > layer_limit || inputs < 1 || inputs > tensor_limit) {
+    if (layer_count_ < 1 || layer_count_ > layer_limit || inputs < 1 || inputs > LayerShape::tensor_limit) {
       return reader.ok() ? Status::bad_network : Status::truncated;
     }
     for (uint32_t i = 0; i < layer_count_; ++i) {
@@ -86,47 +81,20 @@ class Network {
   }
 
   static Status read_layer(ByteReader& reader, Layer& layer) {
-    const uint8_t kind = reader.u8();
-    const uint8_t flags = reader.u8();
-    layer.kind = static_cast<LayerKind>(kind);
-    layer.per_channel = (flags & 1u) != 0;
-    layer.same_padding = (flags & 2u) != 0;
-    layer.steps = reader.u16();
-    layer.channels = reader.u16();
-    layer.out_channels = reader.u16();
-    layer.kernel = reader.u16();
-    layer.stride = reader.u16();
+    const bool shape_sane = layer.read(reader);
     layer.input_zero = reader.i8();
     layer.output_zero = reader.i8();
     layer.lowest = reader.i8();
     layer.highest = reader.i8();
     if (!reader.ok()) return Status::truncated;
-    if (kind >= layer_kind_count || flags > 3 || !shape_sane(layer)) return Status::bad_network;
-    if (layer.kind == LayerKind::maximum_pool || layer.kind == LayerKind::average_pool) return Status::ok;
+    if (!shape_sane || layer.lowest > layer.highest) return Status::bad_network;
+    if (!layer.has_weights()) return Status::ok;
     return read_weights(reader, layer);
-  }
-
-  /** Shapes are checked before any product of them is used: 16-bit factors, so 64 bits hold every product. */
-  static bool shape_sane(const Layer& layer) {
-    if (layer.steps < 1 || layer.channels < 1 || layer.out_channels < 1 || layer.lowest > layer.highest) return false;
-    if (static_cast<uint64_t>(layer.steps) * layer.channels > tensor_limit) return false;
-    if (layer.kind == LayerKind::fully_connected) return layer.kernel == 0 && layer.stride == 0;
-    if (layer.kernel < 1 || layer.kernel > layer.steps || layer.stride < 1) return false;
-    if (static_cast<uint64_t>(layer.out_steps()) * layer.out_channels > tensor_limit) return false;
-    if (layer.kind == LayerKind::convolution) return static_cast<uint64_t>(layer.kernel) * layer.channels <= fan_in_limit;
-    if (layer.kind == LayerKind::depthwise_convolution) return layer.out_channels % layer.channels == 0;
-    return layer.out_channels == layer.channels;
-  }
-
-  static uint64_t weight_count(const Layer& layer) {
-    if (layer.kind == LayerKind::fully_connected) return static_cast<uint64_t>(layer.input_size()) * layer.out_channels;
-    if (layer.kind == LayerKind::depthwise_convolution) return static_cast<uint64_t>(layer.kernel) * layer.out_channels;
-    return static_cast<uint64_t>(layer.kernel) * layer.channels * layer.out_channels;
   }
 
   static Status read_weights(ByteReader& reader, Layer& layer) {
     const uint32_t scales = layer.per_channel ? layer.out_channels : 1u;
-    layer.weights = reinterpret_cast<const int8_t*>(reader.take(weight_count(layer)));
+    layer.weights = reinterpret_cast<const int8_t*>(reader.take(layer.weight_count()));
     layer.biases = reader.take(4u * static_cast<uint64_t>(layer.out_channels));
     layer.multipliers = reader.take(4u * static_cast<uint64_t>(scales));
     layer.shifts = reinterpret_cast<const int8_t*>(reader.take(scales));
@@ -135,7 +103,7 @@ class Network {
 
   /** Biases that cannot overflow a sum, multipliers and shifts that `requantize` allows. */
   static bool weights_sane(const Layer& layer) {
-    if (layer.kind == LayerKind::maximum_pool || layer.kind == LayerKind::average_pool) return true;
+    if (!layer.has_weights()) return true;
     for (uint32_t o = 0; o < layer.out_channels; ++o) {
       const int32_t bias = layer.bias(o);
       if (bias > (1 << 30) || bias < -(1 << 30)) return false;
