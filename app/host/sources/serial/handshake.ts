@@ -55,7 +55,7 @@ export async function probe(
   timing: HandshakeTiming,
   signal: AbortSignal,
 ): Promise<IdleDevice> {
-  const heard = { bytes: 0, textBytes: 0, text: "" };
+  const heard = new Heard(path);
   for (const [i, baud] of BAUD_RATES.entries()) {
     // A port that cannot do a rate is heard at the one before.
     if (i > 0) await port.setBaud(baud).catch(() => {});
@@ -63,23 +63,11 @@ export async function probe(
     for (const afterDisconnect of [false, true]) {
       if (afterDisconnect) await send(port, "disconnect", timing);
       const ms = i > 0 ? timing.otherRateMs : afterDisconnect ? timing.recoverMs : timing.passiveMs;
-      const config = await listen(reader, lines, ms, signal, (line, bytes) => {
-        heard.bytes += bytes;
-        if (line?.kind === "recognition") throw new ProblemError("device.wrongFirmware", { device: path });
-        if (line?.kind !== "text") return;
-        heard.text ||= line.text;
-        heard.textBytes += line.text.length;
-      });
+      const config = await listen(reader, lines, ms, signal, heard);
       if (config) return { config, lines };
     }
   }
-  // Bytes without meaning hold short readable stretches by chance.
-  if (heard.textBytes > heard.bytes / 2)
-    throw new ProblemError("device.notSsi", { device: path, text: heard.text.slice(0, 80) });
-  throw new ProblemError(heard.bytes > 0 ? "device.garbage" : "device.silent", {
-    port: path,
-    rates: BAUD_RATES.join(", "),
-  });
+  throw heard.problem();
 }
 
 async function listen(
@@ -87,18 +75,49 @@ async function listen(
   lines: LineReader,
   ms: number,
   signal: AbortSignal,
-  heard: (line: Line | null, bytes: number) => void,
+  heard: Heard,
 ): Promise<SsiConfig | null> {
   const end = performance.now() + ms;
   for (;;) {
     const chunk = await reader.next(end - performance.now(), signal);
     signal.throwIfAborted();
     if (chunk === null) return null;
-    heard(null, chunk.bytes.length);
     const spoken = lines.push(chunk.bytes);
     const config = spoken.findLast((line) => line.kind === "config");
     if (config) return readConfig(config.json);
-    for (const line of spoken) heard(line, 0);
+    heard.add(chunk.bytes.length, spoken);
+  }
+}
+
+/** What came from a port where no description came, and what that means. */
+class Heard {
+  readonly #path: string;
+  #bytes = 0;
+  #textBytes = 0;
+  #text = "";
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** @throws ProblemError device.wrongFirmware */
+  add(bytes: number, lines: readonly Line[]): void {
+    this.#bytes += bytes;
+    for (const line of lines) {
+      if (line.kind === "recognition") throw new ProblemError("device.wrongFirmware", { device: this.#path });
+      if (line.kind !== "text") continue;
+      this.#text ||= line.text;
+      this.#textBytes += line.text.length;
+    }
+  }
+
+  problem(): ProblemError {
+    // Bytes without meaning hold short readable stretches by chance.
+    if (this.#textBytes > this.#bytes / 2) {
+      return new ProblemError("device.notSsi", { device: this.#path, text: this.#text.slice(0, 80) });
+    }
+    const code = this.#bytes > 0 ? "device.garbage" : "device.silent";
+    return new ProblemError(code, { port: this.#path, rates: BAUD_RATES.join(", ") });
   }
 }
 

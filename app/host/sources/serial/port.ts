@@ -46,8 +46,11 @@ export async function openPort(path: string, baud: number): Promise<BytePort> {
     write: (bytes) => gone(binding.write(Buffer.from(bytes))),
     setBaud: (rate) => gone(binding.update({ baudRate: rate })),
     async close() {
+      if (!binding.isOpen) return;
+      // What a device never took would hold up the close for as long as the driver likes (30 s on Linux).
+      await binding.flush().catch(() => {});
       // Closing a port whose device is gone fails, and changes nothing.
-      if (binding.isOpen) await binding.close().catch(() => {});
+      await binding.close().catch(() => {});
     },
   };
 }

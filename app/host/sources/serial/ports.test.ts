@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { boardName, portDetail, portId, usbOf } from "./ports.ts";
+import { boardName, mayBeGlove, portDetail, portId, usbOf } from "./ports.ts";
 
 const nano = {
   path: "/dev/ttyACM0",
@@ -17,6 +17,15 @@ describe("a serial port", () => {
 
   it("without a number of its own is its path", () => {
     expect(portId({ ...nano, serialNumber: undefined })).toBe("serial:/dev/ttyACM0");
+  });
+
+  it("that every PC has, whether something hangs on it or not, is not offered", () => {
+    expect([{ path: "/dev/ttyS0" }, { path: "/dev/rfcomm0" }, { path: "COM3" }, nano].map(mayBeGlove)).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it("is named after its board, its maker, or its path", () => {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** A serial port as the operating system lists it. */
 export interface PortInfo {
   readonly path: string;
@@ -9,18 +11,22 @@ export interface PortInfo {
 
 export type ListPorts = () => Promise<readonly PortInfo[]>;
 
+/** Listing takes milliseconds. A system that does not answer has no ports to offer. */
+const LIST_MS = 3000;
+
 /** All ports that may be a device. None where they cannot be listed (Linux without udev). */
 export async function listPorts(): Promise<readonly PortInfo[]> {
   try {
     const { autoDetect } = await import("@serialport/bindings-cpp");
-    return (await autoDetect().list()).filter(mayBeGlove);
+    const listed = await Promise.race([autoDetect().list(), sleep(LIST_MS, [], { ref: false })]);
+    return listed.filter(mayBeGlove);
   } catch {
     return [];
   }
 }
 
 /** A board's own UART (`ttyS0` and on) exists on every PC, whether something hangs on it or not. */
-function mayBeGlove(port: PortInfo): boolean {
+export function mayBeGlove(port: PortInfo): boolean {
   return port.vendorId !== undefined || !/ttyS\d+$/.test(port.path);
 }
 
