@@ -4,7 +4,7 @@ import { findBrowser } from "#host/doctor/browsers.ts";
 import { findBuiltPage } from "../common/builtPage.ts";
 import { studioFolders } from "../common/folders.ts";
 import { stopSignal } from "../common/stopSignal.ts";
-import { openFirstProject, openStudio } from "../common/studio.ts";
+import { closeStudio, openFirstProject, openStudio } from "../common/studio.ts";
 import { problemText, text } from "../common/text.ts";
 import { runShell } from "./shell.ts";
 import { openWindow } from "./window.ts";
@@ -47,7 +47,7 @@ try {
   console.error(`${message} ${next}`);
   process.exitCode = 1;
 } finally {
-  await host.close();
+  await closeStudio(host);
 }
 // A native handle that somebody left open must not keep the process.
 process.exit();

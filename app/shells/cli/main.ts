@@ -2,7 +2,7 @@ import { runShell } from "../browser/shell.ts";
 import { findBuiltPage } from "../common/builtPage.ts";
 import { studioFolders } from "../common/folders.ts";
 import { stopSignal } from "../common/stopSignal.ts";
-import { openFirstProject, openStudio } from "../common/studio.ts";
+import { closeStudio, openFirstProject, openStudio } from "../common/studio.ts";
 import { runCli } from "./program.ts";
 import { standardTerminal } from "./terminal.ts";
 
@@ -18,7 +18,7 @@ const exitCode = await runCli(process.argv.slice(2), {
       await openFirstProject(host, { project, demo: true, print: standardTerminal.out });
       await runShell({ host, pageFolder: findBuiltPage(), port, print: standardTerminal.out, signal });
     } finally {
-      await host.close();
+      await closeStudio(host);
     }
   },
 });

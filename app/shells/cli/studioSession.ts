@@ -3,6 +3,7 @@ import type { CaptureSummary } from "#domain/captures.ts";
 import { ProblemError } from "#domain/problems.ts";
 import type { HostForShell } from "#host/api.ts";
 import { type Client, clientOf, unwrap } from "../common/client.ts";
+import { closeStudio } from "../common/studio.ts";
 import type { Report, Terminal } from "./report.ts";
 
 /** What the commands stand on; tests put their own in. */
@@ -31,7 +32,7 @@ export async function withStudio(
   try {
     return await command({ host, client: clientOf(host) });
   } finally {
-    await host.close();
+    await closeStudio(host);
   }
 }
 

@@ -1,4 +1,5 @@
-import type { HostForShell } from "#host/api.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Host, HostForShell } from "#host/api.ts";
 import { createHost } from "#host/host.ts";
 import { standardSources } from "#host/sources/standard.ts";
 import { clientOf, unwrap } from "./client.ts";
@@ -15,6 +16,17 @@ export function openStudio(folders: Folders): Promise<HostForShell> {
       if (process.env.RINGSIDE_LOG) console.error(message);
     },
   });
+}
+
+/** Writing the pyramid of hours of recording takes this long on a slow disk; what takes longer is stuck. */
+const CLOSE_LIMIT_MS = 60_000;
+
+/** Closes the host, and gives up on one that is stuck: what reached the disk is safe, and the process must end. */
+export async function closeStudio(host: Host): Promise<void> {
+  const limit = new AbortController();
+  const expired = sleep(CLOSE_LIMIT_MS, undefined, { signal: limit.signal }).catch(() => {});
+  await Promise.race([host.close(), expired]);
+  limit.abort();
 }
 
 export interface FirstProject {

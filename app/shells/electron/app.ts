@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { app, type BrowserWindow, session } from "electron";
 import type { HostForShell } from "#host/api.ts";
 import type { Folders } from "../common/folders.ts";
+import { closeStudio } from "../common/studio.ts";
 import { denyPermissions, guardContents } from "./guards.ts";
 import { answerCalls, tellWindow } from "./ipc.ts";
 import { setMenu } from "./menu.ts";
@@ -54,6 +55,6 @@ function closeBeforeQuit(host: HostForShell): void {
     if (closed) return;
     event.preventDefault();
     closed = true;
-    void host.close().finally(() => app.quit());
+    void closeStudio(host).finally(() => app.quit());
   });
 }
