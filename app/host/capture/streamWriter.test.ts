@@ -81,6 +81,17 @@ describe("The writer of a stream", () => {
     );
   });
 
+  it("ends at the stop for good: rows that come in one burst with the cut packet leave no hole behind it", async () => {
+    const { stream, stored } = await writer();
+    const placer = new RowPlacer(0, FORMAT, NO_CLOCK);
+    stream.stopAt(ZERO_US + 16.5 * PERIOD_US);
+    place(placer, stream, packet(0, 10));
+    const { hostTimeUs } = packet(10, 10);
+    place(placer, stream, packet(10, 10));
+    place(placer, stream, packet(20, 10, { hostTimeUs }));
+    expect(stored.rows.map(({ index }) => index)).toEqual(Array.from({ length: 17 }, (_, i) => i));
+  });
+
   it("lays the clock of the capture through what arrived, and keeps the device's own times", async () => {
     const { stream, stored } = await writer();
     const placer = new RowPlacer(0, FORMAT, NO_CLOCK);

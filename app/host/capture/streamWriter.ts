@@ -22,6 +22,8 @@ export class StreamWriter {
   readonly #inspector: RowInspector;
   readonly #fit: ClockFit;
   #stopUs = Number.POSITIVE_INFINITY;
+  /** A block was cut at the stop: whatever comes in the same burst was measured later still. */
+  #stopped = false;
   /** The device's index of our row 0. */
   #base: number | null = null;
   #endIndex = 0;
@@ -52,8 +54,10 @@ export class StreamWriter {
   }
 
   add(block: Block): void {
+    if (this.#stopped) return;
     const periodUs = 1e6 / this.#rateHz();
     const kept = keptRows(block, periodUs, this.#base === null ? this.#zeroUs : Number.NEGATIVE_INFINITY, this.#stopUs);
+    this.#stopped = kept.to < block.count;
     if (kept.to <= kept.from) return;
     const deviceIndex = block.firstIndex + kept.from;
     if (this.#base === null) {
