@@ -34,9 +34,11 @@ export class EventListeners {
     return listeners.add(listener as (payload: unknown) => void);
   }
 
-  /** @throws ZodError where the payload is not what the contract says. An event of an unknown name is left out. */
+  /** An event of an unknown name, or with a payload that is not what the contract says, is left out. */
   tell(name: string, payload: unknown): void {
     if (!Object.hasOwn(events, name)) return;
-    this.#byName.get(name)?.tell(events[name as EventName].parse(payload));
+    const parsed = events[name as EventName].safeParse(payload);
+    if (parsed.success) this.#byName.get(name)?.tell(parsed.data);
+    else console.warn(`the event ${name} was left out`, parsed.error);
   }
 }

@@ -1,5 +1,5 @@
 import { type CallName, calls, type Input, type Output, type Studio } from "#contract/contract.ts";
-import { fromHost } from "#contract/wire.ts";
+import { type FromHost, fromHost } from "#contract/wire.ts";
 import { fetchBulk } from "./bulk.ts";
 import { EventListeners, Listeners } from "./listeners.ts";
 
@@ -92,7 +92,8 @@ export class SocketStudio implements Studio {
   }
 
   #hear(message: string): void {
-    const parsed = fromHost.parse(JSON.parse(message));
+    const parsed = readMessage(message);
+    if (parsed === null) return;
     if (parsed.kind === "event") {
       this.#events.tell(parsed.name, parsed.payload);
       return;
@@ -113,6 +114,16 @@ export class SocketStudio implements Studio {
     this.#waiting.delete(id);
     clearTimeout(waiting?.timer);
     return waiting;
+  }
+}
+
+/** null for a message that is not of the contract: it is told to the console and left out. */
+function readMessage(message: string): FromHost | null {
+  try {
+    return fromHost.parse(JSON.parse(message));
+  } catch (error) {
+    console.warn("a message of the host was left out", error);
+    return null;
   }
 }
 

@@ -6,7 +6,7 @@ import { commands, shortcutOf } from "../../app/commands/table.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/Marks.tsx";
 import { ContextMenu, type MenuEntry } from "../../ui/Menu.tsx";
-import { Table } from "../../ui/Table.tsx";
+import { Table } from "../../ui/table/Table.tsx";
 import { text } from "../../ui/text.ts";
 import { knownFields } from "../shared/known.ts";
 import styles from "./Captures.module.css";
@@ -46,6 +46,7 @@ export function CapturesWorkspace() {
     <div className={styles.workspace}>
       <FilterBar view={view} rows={rows} fields={fields} />
       <Table
+        name="captures"
         label={text(shown === "bin" ? "captures.bin" : "workspace.captures")}
         columns={columns}
         rows={inView}
@@ -55,7 +56,6 @@ export function CapturesWorkspace() {
         onSelect={app.captures.select}
         onOpen={(captureId) => app.shell.go({ at: "open", captureId })}
         onMenu={setMenuAt}
-        dependencies={[renaming]}
         empty={<Nothing filtered={rows.length > 0} bin={shown === "bin"} />}
       />
       <Foot shown={inView.length} all={rows.length} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { CaptureSummary } from "#domain/captures.ts";
 import { useApp } from "../../app/app.ts";
 import { text } from "../../ui/text.ts";
@@ -9,36 +9,23 @@ export function RenameField({ capture }: { readonly capture: CaptureSummary }) {
   const { captures } = useApp();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    const field = input.current!;
-    const row = field.closest<HTMLElement>('[role="row"]');
-    field.focus();
-    field.select();
-    const end = () => {
-      captures.startRenaming(null);
-      row?.focus();
-    };
-    // The table moves its focus with arrows and letters before React tells anybody else, so keys are taken here first.
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.target !== field) return;
-      event.stopPropagation();
-      if (event.key === "Escape") end();
-      if (event.key === "Enter") {
-        const name = field.value.trim();
-        if (name !== "" && name !== capture.name) void captures.rename(capture.id, name);
-        end();
-      }
-    };
-    window.addEventListener("keydown", onKeyDown, true);
-    return () => window.removeEventListener("keydown", onKeyDown, true);
-  }, [captures, capture.id, capture.name]);
+    input.current?.focus();
+    input.current?.select();
+  }, []);
 
-  const leave = () => {
-    const name = input.current!.value.trim();
+  const end = (take: boolean) => {
     if (captures.store.getState().renaming !== capture.id) return;
-    if (name === "" || name === capture.name) captures.startRenaming(null);
-    else void captures.rename(capture.id, name);
+    const name = input.current!.value.trim();
+    if (take && name !== "" && name !== capture.name) void captures.rename(capture.id, name);
+    else captures.startRenaming(null);
   };
-  const mine = (event: { stopPropagation(): void }) => event.stopPropagation();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.stopPropagation();
+    const table = input.current!.closest<HTMLElement>('[role="grid"]');
+    end(event.key === "Enter");
+    table?.focus({ preventScroll: true });
+  };
   return (
     <input
       ref={input}
@@ -47,11 +34,8 @@ export function RenameField({ capture }: { readonly capture: CaptureSummary }) {
       defaultValue={capture.name}
       maxLength={200}
       spellCheck={false}
-      onBlur={leave}
-      onPointerDown={mine}
-      onMouseDown={mine}
-      onClick={mine}
-      onDoubleClick={mine}
+      onBlur={() => end(true)}
+      onKeyDown={onKeyDown}
     />
   );
 }

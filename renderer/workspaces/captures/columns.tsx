@@ -3,7 +3,7 @@ import type { CaptureSummary } from "#domain/captures.ts";
 import { duration, moment, rate } from "../../ui/figures.ts";
 import { LabelMark } from "../../ui/LabelMark.tsx";
 import { Badge } from "../../ui/Marks.tsx";
-import type { TableColumn } from "../../ui/Table.tsx";
+import type { TableColumn } from "../../ui/table/Table.tsx";
 import { text } from "../../ui/text.ts";
 import { health } from "../shared/health.ts";
 import { PERSON } from "../shared/known.ts";

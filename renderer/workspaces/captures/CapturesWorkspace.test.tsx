@@ -1,0 +1,159 @@
+// @vitest-environment jsdom
+import { act } from "react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { App } from "../../app/app.ts";
+import { listenForKeys } from "../../app/commands/keys.ts";
+import { commands } from "../../app/commands/table.ts";
+import { find, PROJECT, press, pressKey, type Scene, showApp, studioOf } from "../../app/testing/showApp.tsx";
+import { Toasts } from "../../ui/Toast.tsx";
+import { captureOf } from "../shared/testCaptures.ts";
+import { CapturesWorkspace } from "./CapturesWorkspace.tsx";
+
+const jab = captureOf({ name: "Jab 01", label: "Jab", metadata: { person: "Anna", gym: "North" } });
+const hook = captureOf({ name: "Hook 01", label: "Hook", counts: { lost: 5 } });
+
+let stopKeys = () => {};
+
+beforeEach(() => {
+  stopKeys();
+  localStorage.clear();
+  location.hash = "#/captures";
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  // The table draws the rows that are in view, so that it needs a view.
+  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(1200);
+});
+
+async function show(scene: Scene) {
+  const studio = studioOf(scene);
+  const app: App = await showApp(
+    studio,
+    <>
+      <CapturesWorkspace />
+      <Toasts />
+    </>,
+  );
+  stopKeys = listenForKeys(app, commands, window);
+  return { studio, app };
+}
+
+const rows = () => [...document.querySelectorAll("[role=row][data-row]")].map((row) => row.textContent);
+
+describe("the table of captures", () => {
+  it("shows what a person wants to know of each, fields that people made among it", async () => {
+    await show({ captures: [hook, jab] });
+    const headings = [...document.querySelectorAll("[role=columnheader]")].map((each) => each.textContent);
+    expect(headings).toEqual(
+      expect.arrayContaining(["Name", "Label", "Person", "gym", "Length", "Rate", "Gloves", "Health", "Recorded"]),
+    );
+    expect(rows()[0]).toContain("5 lost");
+    expect(rows()[1]).toContain("Anna");
+    expect(rows()[1]).toContain("119.0 Hz");
+    expect(rows()[1]).toContain("Simulated");
+  });
+
+  it("draws only what is in view of ten thousand captures", async () => {
+    const captures = Array.from({ length: 10_000 }, (_, i) => captureOf({ name: `Capture ${i}` }));
+    await show({ captures });
+    expect(document.body.textContent).toContain("10,000 of 10,000 captures");
+    expect(rows().length).toBeGreaterThan(10);
+    expect(rows().length).toBeLessThan(100);
+  });
+
+  it("reads the list again when the host says that captures changed, once for a burst of news", async () => {
+    const { studio } = await show({ captures: [jab] });
+    const before = studio.inputsOf("capture.list").length;
+    studio.script["capture.list"] = ({ deleted }) => (deleted ? [] : [{ ...jab, name: "Renamed" }]);
+    await act(async () => {
+      for (let i = 0; i < 5; i++) studio.emit("capture.changed", { captureIds: [jab.id] });
+    });
+    expect(rows()[0]).toContain("Renamed");
+    expect(studio.inputsOf("capture.list").length - before).toBeLessThanOrEqual(4);
+  });
+
+  it("says what to do where there is nothing, and why nothing is left of a filter", async () => {
+    const { app } = await show({ captures: [] });
+    await press(find("button", "Go to Capture"));
+    expect(app.shell.store.getState().place).toEqual({ at: "capture" });
+  });
+
+  it("renames in place: Escape leaves the name, Enter takes it", async () => {
+    const { studio, app } = await show({ captures: [jab, hook] });
+    studio.script["capture.rename"] = ({ name }) => ({ ok: true, value: { ...jab, name } });
+    await act(async () => app.captures.select(new Set([jab.id])));
+
+    await pressKey("F2");
+    const field = find("input[aria-label='New name']") as HTMLInputElement;
+    expect(document.activeElement).toBe(field);
+    field.value = "Other";
+    await pressKey("Escape");
+    expect(studio.inputsOf("capture.rename")).toEqual([]);
+
+    await pressKey("F2");
+    (find("input[aria-label='New name']") as HTMLInputElement).value = "  First jab ";
+    await pressKey("Enter");
+    expect(studio.inputsOf("capture.rename")).toEqual([{ captureId: jab.id, name: "First jab" }]);
+    expect(document.querySelector("input[aria-label='New name']")).toBeNull();
+  });
+
+  it("deletes what is selected with one key, and the toast brings all of it back", async () => {
+    const { studio, app } = await show({ captures: [jab, hook] });
+    studio.script["capture.delete"] = () => ({ ok: true, value: undefined });
+    studio.script["capture.restore"] = () => ({ ok: true, value: undefined });
+    await act(async () => app.captures.select(new Set([jab.id, hook.id])));
+    await pressKey("Delete");
+    expect(studio.inputsOf("capture.delete")).toEqual([{ captureIds: [jab.id, hook.id] }]);
+    expect(app.captures.store.getState().selected.size).toBe(0);
+    await press(find("[role=alertdialog] button", "Undo"));
+    expect(studio.inputsOf("capture.restore")).toEqual([{ captureIds: [jab.id, hook.id] }]);
+  });
+
+  it("offers on a right click what keys do, for the row under the pointer", async () => {
+    const { app } = await show({ captures: [jab, hook] });
+    const row = document.querySelector(`[data-row="${hook.id}"]`)!;
+    await act(async () => {
+      row.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, clientX: 50, clientY: 60 }));
+    });
+    expect([...app.captures.store.getState().selected]).toEqual([hook.id]);
+    const entries = [...document.querySelectorAll("[role=menuitem]")].map((each) => each.textContent);
+    expect(entries).toEqual([
+      "OpenEnter",
+      "RenameF2",
+      "Set label and fields…E",
+      "Play back as a live glove",
+      "DeleteDelete",
+    ]);
+  });
+
+  it("changes nothing in a project that cannot be written", async () => {
+    const { studio, app } = await show({ captures: [jab], project: { ...PROJECT, readOnly: true } });
+    await act(async () => app.captures.select(new Set([jab.id])));
+    await pressKey("Delete");
+    await pressKey("F2");
+    expect(studio.inputsOf("capture.delete")).toEqual([]);
+    expect(document.querySelector("input[aria-label='New name']")).toBeNull();
+    expect(document.body.textContent).not.toContain("1 selected");
+  });
+
+  it("sets fields of many at once, and only those that were touched", async () => {
+    const { studio, app } = await show({ captures: [jab, hook] });
+    studio.script["capture.setLabel"] = () => ({ ok: true, value: undefined });
+    await act(async () => app.captures.select(new Set([jab.id, hook.id])));
+    await pressKey("e");
+    expect(find("[role=dialog]").textContent).toContain("Edit 2 captures");
+    await press(find("[role=dialog] [role=radio]", "Cross"));
+    await press(find("[role=dialog] button", "Apply"));
+    expect(studio.inputsOf("capture.setLabel")).toEqual([{ captureIds: [jab.id, hook.id], label: "Cross" }]);
+    expect(studio.inputsOf("capture.setMetadata")).toEqual([]);
+  });
+
+  it("restores from the bin", async () => {
+    const { studio, app } = await show({ captures: [jab], bin: [hook] });
+    studio.script["capture.restore"] = () => ({ ok: true, value: undefined });
+    await act(async () => app.captures.show("bin"));
+    expect(rows().length).toBe(1);
+    await act(async () => app.captures.select(new Set([hook.id])));
+    await press(find("button", "Restore from the bin"));
+    expect(studio.inputsOf("capture.restore")).toEqual([{ captureIds: [hook.id] }]);
+  });
+});
