@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ProblemError } from "#domain/problems.ts";
-import type { FakeStep } from "../sources/fakeSource.ts";
+import { FakeSource, type FakeStep } from "../sources/fakeSource.ts";
 import { hostNowUs, type SampleSource } from "../sources/source.ts";
 import { FORMAT, glove, PACKET_ROWS, packet, Rig, rows } from "./testing/rig.ts";
 
@@ -160,5 +160,34 @@ describe("A connected device", () => {
     await rig.pass(4_000);
     expect(source.connections).toBe(2);
     expect(rig.board.list()[0]!.counts.corrupt).toBeGreaterThan(20);
+  });
+
+  it("is connected once, however often somebody asks at the same time", async () => {
+    const device = glove("left", ...steady(5));
+    const source = new FakeSource(device);
+    const never = new AbortController().signal;
+    const both = Promise.all([1, 2].map(() => rig.board.connect(source, device.identity, null, never)));
+    await rig.pass(100);
+    const [one, other] = await both;
+    expect(one).toBe(other);
+    expect(source.connections).toBe(1);
+  });
+
+  it("can be called off while it is still being connected", async () => {
+    const { identity } = glove("left");
+    const source: SampleSource = {
+      kind: "serial",
+      find: async () => [],
+      connect: (_, signal) =>
+        new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+    };
+    const refused = expect(rig.board.connect(source, identity, null, new AbortController().signal)).rejects.toThrow(
+      new ProblemError("device.calledOff", { device: "Glove left" }),
+    );
+    await rig.pass(1_000);
+    expect(rig.devices).toMatchObject([{ state: "connecting", format: null }]);
+    await rig.board.disconnect(identity.id);
+    await refused;
+    expect(rig.board.list()).toEqual([]);
   });
 });
