@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** A real pseudo-terminal under a path of our choice. Its other end is this object. Needs `socat`. */
@@ -58,5 +58,7 @@ export class Pty {
     const exit = once(this.#socat, "exit");
     this.#socat.kill("SIGKILL");
     await exit;
+    // Killed, it could not take its link away.
+    rmSync(this.link, { force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -133,6 +133,7 @@ describe("a glove on a cable", () => {
     const { glove, path } = await plug({ feed });
     const link = await connectPath(path);
     await glove.vanish();
+    expect(existsSync(path)).toBe(false);
     expect(await new Inbox(9).receive(link)).toMatchObject({ reason: "lost" });
   });
 
