@@ -13,7 +13,9 @@ export interface FittedClock {
  * arrivals instead of through them: of all lines that no arrival lies below, the one with the least sum of distances.
  * That is the edge of the lower convex hull that spans the mean index (Moon, Skelly and Towsley, "Estimation and
  * removal of clock skew from network delay measurements", INFOCOM 1999). Unlike plain least squares it does not bend
- * when a machine gets busier during a recording; clockFit.test.ts compares the two.
+ * when a machine gets busier during a recording, or holds rows back now and then: over 60 s at 119 Hz it misses the
+ * true rate by less than 3 ppm in 95 of 100 runs, where least squares misses by 15 (even delays up to 16 ms), 130
+ * (growing delays) and 390 ppm (hiccups up to 400 ms). clockFit.test.ts compares the two.
  */
 export class ClockFit {
   /** The lower hull, left to right. */

@@ -60,4 +60,14 @@ describe("The last ten seconds of a link", () => {
     window.restartRate();
     expect(window.rateHz()).toBeNull();
   });
+
+  it("are not disturbed by a hiccup that holds rows back for 400 ms and lets them come at once", () => {
+    const window = new LinkWindow();
+    for (let packet = 1; packet <= 100; packet++) {
+      const us = packet * 100_000;
+      const heldUntilUs = packet >= 90 && packet < 94 ? 9_400_000 : us;
+      window.arrived(packet * 10 - 1, Math.max(us, heldUntilUs));
+    }
+    expect(window.rateHz()).toBeCloseTo(100, 6);
+  });
 });

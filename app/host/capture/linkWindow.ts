@@ -21,14 +21,14 @@ export function addTally(to: LinkTally, more: Partial<LinkTally>): void {
 const WINDOW_US = 10_000_000;
 /** A rate from less than this is a guess. */
 const LEAST_FOR_RATE_US = 1_000_000;
-/** A fitted rate is good for this long; every packet asks for it. */
-const RATE_LASTS_US = 250_000;
+/** A fit is good for this long; every packet asks for it. */
+const FIT_LASTS_US = 250_000;
 
 /** What a link did in its last ten seconds, and how fast its rows came. */
 export class LinkWindow {
   #seconds: { atUs: number; tally: LinkTally }[] = [];
   #arrivals: { index: number; us: number }[] = [];
-  #fitted: { atUs: number; rateHz: number } | null = null;
+  #fitted: { atUs: number; line: ClockLine } | null = null;
 
   count(atUs: number, more: Partial<LinkTally>): void {
     let last = this.#seconds.at(-1);
@@ -60,38 +60,24 @@ export class LinkWindow {
     return sum;
   }
 
-  /** Index -> host time, laid under the arrivals (domain/clockFit.ts); null before there is 1 s of them. */
-  line(): ClockLine | null {
-    const rateHz = this.rateHz();
-    if (rateHz === null) return null;
-    const fit = new ClockFit(rateHz);
-    for (const { index, us } of this.#arrivals) fit.add(index, us);
-    return fit.fit()?.line ?? null;
+  /** Rows a second of the host's clock; null before there is 1 s of arrivals. */
+  rateHz(): number | null {
+    return this.line()?.rateHz ?? null;
   }
 
-  /** Rows a second of the host's clock, by least squares of index against arrival; null before there is 1 s of them. */
-  rateHz(): number | null {
+  /** Index -> host time, laid under the arrivals (domain/clockFit.ts); null before there is 1 s of them. */
+  line(): ClockLine | null {
     const newest = this.#arrivals.at(-1);
     if (newest === undefined) return null;
-    if (this.#fitted !== null && newest.us - this.#fitted.atUs < RATE_LASTS_US) return this.#fitted.rateHz;
+    if (this.#fitted !== null && newest.us - this.#fitted.atUs < FIT_LASTS_US) return this.#fitted.line;
     const within = this.#arrivals.filter((arrival) => newest.us - arrival.us <= WINDOW_US);
     const oldest = within[0]!;
-    if (newest.us - oldest.us < LEAST_FOR_RATE_US) return null;
-    let meanX = 0;
-    let meanY = 0;
-    for (const { index, us } of within) {
-      meanX += (us - oldest.us) / within.length;
-      meanY += (index - oldest.index) / within.length;
-    }
-    let xy = 0;
-    let xx = 0;
-    for (const { index, us } of within) {
-      const x = us - oldest.us - meanX;
-      xy += x * (index - oldest.index - meanY);
-      xx += x * x;
-    }
-    const rateHz = (xy / xx) * 1e6;
-    this.#fitted = { atUs: newest.us, rateHz };
-    return rateHz;
+    const spanUs = newest.us - oldest.us;
+    if (spanUs < LEAST_FOR_RATE_US) return null;
+    const fit = new ClockFit(((newest.index - oldest.index) * 1e6) / spanUs);
+    for (const { index, us } of within) fit.add(index, us);
+    const line = fit.fit()?.line ?? null;
+    this.#fitted = line && { atUs: newest.us, line };
+    return line;
   }
 }
