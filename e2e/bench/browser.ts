@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
-import { type Browser, chromium } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import { findBrowser } from "#host/doctor/browsers.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -41,4 +41,17 @@ export async function serveFolder(folder: string): Promise<{ address: string; cl
       await new Promise((closed) => server.close(closed));
     },
   };
+}
+
+/** The page of the drawing benchmarks. An error in it ends the benchmark: a rival that does not draw costs nothing. */
+export async function openBenchPage(browser: Browser, address: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(300_000);
+  page.on("pageerror", (error) => {
+    console.error(error);
+    void page.close();
+  });
+  await page.goto(`${address}/page.html`);
+  await page.waitForFunction(() => "drawing" in window);
+  return page;
 }

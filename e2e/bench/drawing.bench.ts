@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build } from "vite";
-import { launchBrowser, serveFolder } from "./browser.ts";
+import { rm } from "node:fs/promises";
+import { launchBrowser, openBenchPage, serveFolder } from "./browser.ts";
 import type { Scene } from "./drawing/memoryCapture.ts";
 import type { Redraw } from "./drawing/page.ts";
+import { buildDrawingPage } from "./drawingPage.ts";
 import { median, rounded } from "./measure.ts";
 
 /**
@@ -59,20 +57,8 @@ function compare(ours: Views, plain: Views) {
   );
 }
 
-async function buildPage(): Promise<string> {
-  const outDir = await mkdtemp(join(tmpdir(), "ringside-bench-"));
-  const root = join(import.meta.dirname, "drawing");
-  await build({
-    configFile: false,
-    root,
-    logLevel: "error",
-    build: { outDir, emptyOutDir: true, rolldownOptions: { input: join(root, "page.html") } },
-  });
-  return outDir;
-}
-
 export async function run(): Promise<object> {
-  const folder = await buildPage();
+  const folder = await buildDrawingPage();
   const server = await serveFolder(folder);
   const browser = await launchBrowser();
   try {
@@ -80,10 +66,7 @@ export async function run(): Promise<object> {
     for (const [scene, options] of Object.entries(SCENES)) {
       console.error(`  ${scene}`);
       // A page of its own for each: the arrays of one are gone before the next ones come.
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-      page.setDefaultTimeout(300_000);
-      await page.goto(`${server.address}/page.html`);
-      await page.waitForFunction(() => "drawing" in window);
+      const page = await openBenchPage(browser, server.address);
       const { tracks, ours, plain } = await page.evaluate(
         ([each, times, plainTimes]) => window.drawing(each, times, plainTimes),
         [options, TIMES, PLAIN_TIMES] as const,

@@ -3,6 +3,7 @@ import "uplot/dist/uPlot.min.css";
 import "../../../renderer/timeline/timeline.css";
 import { channelGroups } from "../../../renderer/timeline/core/channelGroups.ts";
 import { Timeline } from "../../../renderer/timeline/core/timeline.ts";
+import { live } from "./livePage.ts";
 import { MemoryCapture, type Scene } from "./memoryCapture.ts";
 import { plainPlots } from "./plainPlots.ts";
 
@@ -94,6 +95,8 @@ async function run(scene: Scene, times: number, plainTimes: number) {
 declare global {
   interface Window {
     drawing: typeof run;
+    live: typeof live;
   }
 }
 window.drawing = run;
+window.live = live;

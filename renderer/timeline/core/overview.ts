@@ -6,7 +6,7 @@ import { channelGroups } from "./channelGroups.ts";
 import { Columns } from "./columns.ts";
 import { fillColumns, indexLine } from "./fillColumns.ts";
 import type { Palette } from "./palette.ts";
-import type { StreamTiles } from "./streamTiles.ts";
+import { isLongAndRaw, type StreamTiles } from "./streamTiles.ts";
 import type { TruthSegment } from "./truthLane.ts";
 import { lengthUs, type Span, usToPx } from "./view.ts";
 
@@ -92,7 +92,7 @@ export class Overview {
   #columns(stream: CaptureStream, tiles: StreamTiles, whole: Span, widthPx: number): Columns {
     const level = chooseLevel(stream.endIndex, widthPx, stream.pyramidLevels);
     const wish = { level, fromIndex: 0, toIndex: stream.endIndex };
-    tiles.want("overview", [wish]);
+    tiles.want("overview", isLongAndRaw(stream) ? [] : [wish]);
     const columns = new Columns(stream.format.channels.length, widthPx);
     fillColumns(columns, tiles.pieces(wish), indexLine(stream.clock, whole, widthPx));
     return columns;

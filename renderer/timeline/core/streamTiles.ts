@@ -15,6 +15,11 @@ export function rowsPerBin(level: Level): number {
 /** Rows or bins in a tile: 74 kB of a nine-channel glove, 147 kB of its pyramid; one of them fills a screen. */
 export const TILE_ROWS = 4096;
 
+/** A stream without a pyramid that is too long to be read whole for a picture: 7 minutes of the fastest glove. */
+export function isLongAndRaw(stream: CaptureStream): boolean {
+  return stream.pyramidLevels === 0 && stream.endIndex > 200_000;
+}
+
 /** Samples or bins for the indexes [fromIndex, toIndex). */
 export interface Piece {
   readonly level: Level;

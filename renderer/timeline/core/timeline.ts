@@ -12,7 +12,7 @@ import { runGestures } from "./pointer.ts";
 import { stepSample } from "./readout.ts";
 import { SignalTrack, type YMode } from "./signalTrack.ts";
 import { StreamPicture } from "./streamPicture.ts";
-import { StreamTiles } from "./streamTiles.ts";
+import { isLongAndRaw, StreamTiles } from "./streamTiles.ts";
 import { TileCache } from "./tileCache.ts";
 import { TruthLane } from "./truthLane.ts";
 import { around, clampView, lengthUs, pan, pxToUs, reveal, type Span, zoomAt } from "./view.ts";
@@ -36,6 +36,15 @@ export interface TimelineState {
 /** Name and three values in the header. */
 const LEAST_TRACK_PX = 66;
 const LANE_ORDER = ["left", "right", null] as const;
+
+/**
+ * All of a capture; the newest minute of a long one that is still recorded: it has no pyramid yet, and reading every
+ * sample of it would take the page's time from the recording.
+ */
+function firstView({ durationUs, streams }: CaptureDetail): Span {
+  const endUs = Math.max(1, durationUs);
+  return { startUs: streams.some(isLongAndRaw) ? Math.max(0, endUs - 60e6) : 0, endUs };
+}
 
 /**
  * A capture on the screen: its streams' tracks under one ruler, the truth below them, and the whole as a strip.
@@ -65,7 +74,7 @@ export class Timeline implements Stage {
     this.#capture = capture;
     this.#truth = truth;
     this.#palette = readPalette(host);
-    this.#state = { view: this.limits, playheadUs: 0, range: null, yMode: "capture", trouble: null };
+    this.#state = { view: firstView(capture), playheadUs: 0, range: null, yMode: "capture", trouble: null };
     const hands = LANE_ORDER.filter((hand) => truth.some((segment) => segment.hand === hand));
     this.#parts = layOut(
       host,
