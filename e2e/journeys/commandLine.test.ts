@@ -77,6 +77,14 @@ test("two gloves, one on a serial port and one behind a gateway, become one capt
       ["right", "gateway"],
     ]);
     for (const { samples } of capture.streams) expect(samples).toBeGreaterThan(100);
+
+    const id = capture.streams[0].device.id;
+    expect((await ringside("hand", id, "right")).code).toBe(0);
+    const known = JSON.parse((await ringside("devices", "--kind", "serial", "--json")).out);
+    expect(known).toContainEqual(expect.objectContaining({ id, hand: "right", remembered: true }));
+    expect((await ringside("forget", id)).code).toBe(0);
+    const left = JSON.parse((await ringside("devices", "--kind", "serial", "--json")).out);
+    expect(left.filter((device: { remembered: boolean }) => device.remembered)).toEqual([]);
   } finally {
     await glove.vanish();
     await gateway.vanish();

@@ -37,7 +37,12 @@ function runStudio(program, args) {
   return new Promise((done) => {
     const parent = process.ppid;
     // The channel closes when this process dies, however it dies: the studio then stops too.
-    const studio = spawn(program, args, { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"] });
+    const studio = spawn(program, args, {
+      cwd: root,
+      stdio: ["inherit", "inherit", "inherit", "ipc"],
+      // Terminals inside Electron programs set this for themselves; it would make ours a plain Node.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: undefined },
+    });
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => studio.kill(signal));
     const orphaned = setInterval(() => process.ppid !== parent && studio.kill("SIGTERM"), 1000);
     studio.on("error", (error) => {

@@ -148,6 +148,12 @@ describe("coming in", () => {
   });
 });
 
+test.each([-1, 65_536, 1.5, Number.NaN])("port %d is no port", async (port) => {
+  await expect(startServer({ host, pageFolder: folder, port })).rejects.toMatchObject({
+    problem: { code: "shell.badPort" },
+  });
+});
+
 describe("files", () => {
   test("the page comes with a nonce of its own in header and text, and isolated", async () => {
     const cookie = await enter();

@@ -37,7 +37,7 @@ export interface StudioServer {
 
 /**
  * Serves the studio on 127.0.0.1 and nowhere else: the page, bulk bytes and the socket.
- * @throws ProblemError shell.portBusy, shell.portRefused
+ * @throws ProblemError shell.portBusy, shell.portRefused, shell.badPort
  */
 export async function startServer(options: ServerOptions): Promise<StudioServer> {
   const server = createServer();
@@ -91,6 +91,7 @@ export async function startServer(options: ServerOptions): Promise<StudioServer>
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((done, fail) => {
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ProblemError("shell.badPort");
     server.once("error", (error: NodeJS.ErrnoException) => {
       const code = error.code === "EADDRINUSE" ? "shell.portBusy" : "shell.portRefused";
       fail(new ProblemError(code, { port }, { cause: error }));

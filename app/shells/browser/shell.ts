@@ -21,6 +21,8 @@ export interface ShellOptions {
   /** Why there is a browser window or only an address: one line, already in words. */
   readonly reason?: string | undefined;
   readonly print: (line: string) => void;
+  /** Prints an address that lets one browser in; absent: as a line. */
+  readonly printAddress?: ((address: string) => void) | undefined;
   /** Aborts to stop the studio. */
   readonly signal: AbortSignal;
 }
@@ -49,7 +51,8 @@ export async function runShell(options: ShellOptions): Promise<void> {
   if (options.reason) print(options.reason);
 
   const opened = window?.open(address);
-  if (opened === undefined) for (const each of server.addresses) print(text("shell.address", { address: each }));
+  const printAddress = options.printAddress ?? ((each) => print(text("shell.address", { address: each })));
+  if (opened === undefined) server.addresses.forEach(printAddress);
   const unseen = setTimeout(() => {
     if (!everOpen && opened !== undefined) print(text("shell.windowUnseen", { address }));
   }, FIRST_PAGE_LIMIT_MS);

@@ -12,11 +12,15 @@ const exitCode = await runCli(process.argv.slice(2), {
   openHost: () => openStudio(folders),
   terminal: standardTerminal,
   signal,
-  async serve({ port, project }) {
+  async serve({ port, project, json }) {
+    const { out, err } = standardTerminal;
+    const print = json ? err : out;
+    const printAddress = json ? (address: string) => out(JSON.stringify({ address })) : undefined;
+    const pageFolder = findBuiltPage();
     const host = await openStudio(folders);
     try {
-      await openFirstProject(host, { project, demo: true, print: standardTerminal.out });
-      await runShell({ host, pageFolder: findBuiltPage(), port, print: standardTerminal.out, signal });
+      await openFirstProject(host, { project, demo: true, print });
+      await runShell({ host, pageFolder, port, print, printAddress, signal });
     } finally {
       await closeStudio(host);
     }

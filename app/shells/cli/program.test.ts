@@ -176,6 +176,23 @@ describe("the rest", () => {
     ]);
   });
 
+  test("a glove that nobody remembers has no hand to set and cannot be forgotten", async () => {
+    for (const args of [
+      ["forget", "serial:none"],
+      ["hand", "serial:none", "left"],
+    ]) {
+      expect(await ringside(...args, "--json")).toBe(1);
+      expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "cli.noSuchDevice" });
+    }
+    expect(await ringside("hand", "serial:none", "third", "--json")).toBe(1);
+    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "cli.noSuchHand" });
+  });
+
+  test("the demo project is made on demand", async () => {
+    expect(await json("demo")).toMatchObject({ name: "Ringside demo" });
+    expect((await json<CaptureJson[]>("captures")).length).toBeGreaterThan(0);
+  });
+
   test("doctor has a verdict for each thing", async () => {
     const findings = await json<{ id: string }[]>("doctor");
     expect(await ringside("doctor")).toBe(0);

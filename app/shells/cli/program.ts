@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { deviceKind } from "#contract/schemas.ts";
 import { text } from "../common/text.ts";
 import { exportCaptures, listCaptures, showCapture } from "./commands/captures.ts";
-import { listDevices } from "./commands/devices.ts";
+import { forgetDevice, listDevices, setDeviceHand } from "./commands/devices.ts";
 import { examine } from "./commands/doctor.ts";
 import {
   deleteCaptures,
@@ -13,7 +13,7 @@ import {
   setMetadata,
   stepHistory,
 } from "./commands/edits.ts";
-import { createProject, listProjects } from "./commands/projects.ts";
+import { createProject, listProjects, openDemo } from "./commands/projects.ts";
 import { record } from "./commands/record.ts";
 import { printProblem, printReport, type Report, wordsFor } from "./report.ts";
 import type { CliContext } from "./studioSession.ts";
@@ -24,8 +24,8 @@ const PROBLEM = 1;
 const USAGE = 2;
 
 export interface CliParts extends CliContext {
-  /** Runs the studio in the browser shell until it is stopped. */
-  serve(options: { port: number; project: string | undefined }): Promise<void>;
+  /** Runs the studio in the browser shell until it is stopped. With `json` the address is `{ address }`. */
+  serve(options: { port: number; project: string | undefined; json: boolean }): Promise<void>;
 }
 
 /** Runs one command line and returns its exit code. Every command takes --json; shapes are told where reports are made. */
@@ -67,6 +67,9 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
   command("devices")
     .addOption(option("--kind <kind...>", "kind").choices(deviceKind.options))
     .action(async ({ kind }) => print(await listDevices(parts, kind)));
+
+  command("hand <device> <hand>").action(async (device, hand) => print(await setDeviceHand(parts, device, hand)));
+  command("forget <device>").action(async (device) => print(await forgetDevice(parts, device)));
 
   command("record")
     .addOption(option("--source <source>", "source").argParser(collect).makeOptionMandatory())
@@ -121,10 +124,11 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
 
   command("projects").action(async () => print(await listProjects(parts)));
   command("create <project>").action(async (project) => print(await createProject(parts, project)));
+  command("demo").action(async () => print(await openDemo(parts)));
   command("doctor").action(async () => print(await examine(parts)));
   inProject("serve")
     .addOption(option("--port <port>", "port").argParser(whole).default(0))
-    .action(async ({ port, project }) => parts.serve({ port, project }));
+    .action(async ({ port, project, json = false }) => parts.serve({ port, project, json }));
 }
 
 interface RecordOptions {

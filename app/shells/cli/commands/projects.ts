@@ -30,3 +30,12 @@ export function createProject(context: CliContext, nameOrPath: string): Promise<
     }),
   );
 }
+
+/** Opens the demo project, making it where it is missing. JSON: `{ id, name, folder }`. */
+export function openDemo(context: CliContext): Promise<Report> {
+  return withStudio(context, async ({ client }) => {
+    const { id, name, folderShown } = await client.ask("project.demo", undefined);
+    const line = text("cli.project.demo", { name, folder: folderShown });
+    return { json: { id, name, folder: folderShown }, lines: [line] };
+  });
+}
