@@ -26,8 +26,8 @@ const READ_BYTES = 1 << 16;
  * @throws ProblemError device.notFound, device.busy, device.noAccess, device.openFailed
  */
 export async function openPort(path: string, baud: number): Promise<BytePort> {
-  const { autoDetect } = await import("@serialport/bindings-cpp");
-  const binding = await autoDetect()
+  const { SerialPort } = await import("serialport");
+  const binding = await SerialPort.binding
     .open({ path, baudRate: baud, dataBits: 8, stopBits: 1, parity: "none", rtscts: false, lock: true })
     .catch((error: unknown) => {
       throw openProblem(path, error);

@@ -17,8 +17,8 @@ const LIST_MS = 3000;
 /** All ports that may be a device. None where they cannot be listed (Linux without udev). */
 export async function listPorts(): Promise<readonly PortInfo[]> {
   try {
-    const { autoDetect } = await import("@serialport/bindings-cpp");
-    const listed = await Promise.race([autoDetect().list(), sleep(LIST_MS, [], { ref: false })]);
+    const { SerialPort } = await import("serialport");
+    const listed = await Promise.race([SerialPort.binding.list(), sleep(LIST_MS, [], { ref: false })]);
     return listed.filter(mayBeGlove);
   } catch {
     return [];
