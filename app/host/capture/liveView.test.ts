@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 function block(firstIndex: number, count = 2) {
-  const at = { hostTimeUs: hostNowUs(), deviceTimeUs: null };
+  const at = { hostTimeUs: hostNowUs(), measuredUs: hostNowUs(), deviceTimeUs: null };
   return { stream: 0, firstIndex, rows: rows(firstIndex, count), count, gaps: [], ...at };
 }
 

@@ -60,6 +60,19 @@ describe("The place of a row", () => {
     expect(placed[0]!.gaps).toEqual([{ firstIndex: 10, rows: 197, reason: "disconnect", exact: false }]);
   });
 
+  it("was measured when the line of the arrivals says, however late and in whatever burst it came", () => {
+    const clock = { startUs: 0, rateHz: RATE_HZ };
+    const line = new RowPlacer(0, FORMAT, { rateHz: () => RATE_HZ, line: () => clock });
+    const burst = [packet(0, 90), packet(10, 340), packet(20, 340), packet(30, 390)].flatMap((late) =>
+      line.place(late),
+    );
+    expect(burst.map(({ measuredUs }) => measuredUs)).toEqual([0, 100_000, 200_000, 300_000]);
+    // 300 ms behind the line: the glove must have slowed down, so the line counts for 250 ms at most.
+    expect(line.place(packet(40, 490 + 300))[0]!.measuredUs).toBe(790_000 - 90_000 - 250_000);
+    // Without a line the arrival is all there is.
+    expect(placer().place(packet(0, 90))[0]!.measuredUs).toBe(0);
+  });
+
   it("makes no gap of a silence after which everything comes at once", () => {
     const line = placer();
     line.place(packet(0, 100));

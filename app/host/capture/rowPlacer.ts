@@ -16,6 +16,8 @@ export interface Block {
   readonly gaps: readonly Gap[];
   /** When the last row was read (hostNowUs). */
   readonly hostTimeUs: number;
+  /** When the first row was measured, as far as the host can tell: rows that come in a burst were not measured in one. */
+  readonly measuredUs: number;
   /** The device's own time of the first row, where it tells. */
   readonly deviceTimeUs: number | null;
 }
@@ -125,11 +127,22 @@ export class RowPlacer {
     this.#skip(gaps, packet.lostBefore, packet.lostReason ?? "lost", true);
     const { rows, hostTimeUs, deviceTimeUs } = packet;
     const count = rows.length / this.#width;
-    const block = { stream: this.#stream, firstIndex: this.#nextIndex, rows, count, gaps, hostTimeUs, deviceTimeUs };
+    const firstIndex = this.#nextIndex;
+    const measuredUs = this.#measuredUs(firstIndex, count, hostTimeUs);
+    const block = { stream: this.#stream, firstIndex, rows, count, gaps, hostTimeUs, measuredUs, deviceTimeUs };
     this.#nextIndex += count;
     this.#lastHostUs = hostTimeUs;
     this.#packetRows = count;
     return block;
+  }
+
+  /** Never later than the arrival allows, nor so early that it would have been a stall: then the line is not to be trusted. */
+  #measuredUs(firstIndex: number, count: number, hostTimeUs: number): number {
+    const line = this.#clock.line();
+    const latest = hostTimeUs - ((count - 1) * 1e6) / this.#rateHz;
+    if (line === null) return latest;
+    const onLine = line.startUs + (firstIndex * 1e6) / line.rateHz;
+    return Math.min(latest, Math.max(latest - STALL_GRACE_US, onLine));
   }
 
   #skip(gaps: Gap[], rows: number, reason: GapReason, exact: boolean): void {

@@ -62,7 +62,7 @@ export class StreamWriter {
     const deviceIndex = block.firstIndex + kept.from;
     if (this.#base === null) {
       this.#base = deviceIndex;
-      this.#firstRowUs = block.hostTimeUs - (block.count - 1 - kept.from) * periodUs - this.#zeroUs;
+      this.#firstRowUs = block.measuredUs + kept.from * periodUs - this.#zeroUs;
     } else this.#writeGaps(block);
     this.#writeRows(block, kept, deviceIndex - this.#base);
     this.#tellProgress(block.hostTimeUs);
@@ -146,9 +146,9 @@ export class StreamWriter {
   }
 }
 
-/** Which rows of a block were measured in [fromUs, toUs), going back from its arrival at the stream's rate. */
+/** Which rows of a block were measured in [fromUs, toUs). */
 function keptRows(block: Block, periodUs: number, fromUs: number, toUs: number): { from: number; to: number } {
-  const firstUs = block.hostTimeUs - (block.count - 1) * periodUs;
-  const rowAt = (timeUs: number) => Math.min(block.count, Math.max(0, Math.ceil((timeUs - firstUs) / periodUs)));
+  const rowAt = (timeUs: number) =>
+    Math.min(block.count, Math.max(0, Math.ceil((timeUs - block.measuredUs) / periodUs)));
   return { from: rowAt(fromUs), to: rowAt(toUs) };
 }
