@@ -35,7 +35,11 @@ export function createApp(studio: Studio, page: Window): App {
     await Promise.all([refreshProjectParts(), devices.refresh()]);
   };
   project.store.subscribe(({ open }, before) => {
-    if (before.open !== undefined && open?.id !== before.open?.id) void refreshProjectParts();
+    if (before.open === undefined || open?.id === before.open?.id) return;
+    // What was open belongs to the project before.
+    if (shell.store.getState().place.at === "open") shell.go({ at: "captures" });
+    captures.forget();
+    void refreshProjectParts();
   });
   studio.onConnection((connected) => {
     shell.store.setState({ connected });

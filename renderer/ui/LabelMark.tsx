@@ -32,16 +32,14 @@ interface LabelPickerProps {
   readonly labels: readonly string[];
   readonly value: string | null;
   readonly onChange: (label: string | null) => void;
-  readonly disabled?: boolean;
 }
 
 /** Labels side by side, one or none chosen. */
-export function LabelPicker({ name, labels, value, onChange, disabled = false }: LabelPickerProps) {
+export function LabelPicker({ name, labels, value, onChange }: LabelPickerProps) {
   return (
     <ToggleButtonGroup
       aria-label={name}
       className={cx(styles.picker)}
-      isDisabled={disabled}
       selectionMode="single"
       selectedKeys={value === null ? [] : [value]}
       onSelectionChange={(keys) => onChange(labels.find((label) => keys.has(label)) ?? null)}

@@ -72,6 +72,10 @@ export function createCaptures(studio: Studio) {
       if (history) store.setState(history);
       await refreshRows();
     },
+    /** Another project: nothing of the one before is shown meanwhile. */
+    forget() {
+      store.setState({ rows: undefined, bin: [], shown: "captures", selected: new Set(), renaming: null });
+    },
     show(shown: CapturesState["shown"]) {
       store.setState({ shown, selected: new Set(), renaming: null });
     },

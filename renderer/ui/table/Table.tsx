@@ -87,9 +87,9 @@ export function Table<T extends { readonly id: string }>(props: TableProps<T>) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  // Whoever comes by keyboard is in the table at once; a focus that stands elsewhere stays there.
+  // Whoever comes by keyboard is in the table at once, not in the bar above; a focus beside the table stays there.
   useEffect(() => {
-    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+    if (!document.activeElement?.closest('main, [role="dialog"]')) scroller.current?.focus({ preventScroll: true });
   }, []);
 
   const go = (id: string, mode: SelectMode) => {

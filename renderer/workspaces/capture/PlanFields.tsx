@@ -35,7 +35,6 @@ export function PlanFields({ plan, fixed }: Props) {
           labels={labels}
           value={plan.label}
           onChange={(label) => set({ label })}
-          disabled={fixed}
         />
         <OwnLabel onAdd={(label) => set({ label })} />
       </div>
