@@ -81,9 +81,15 @@ export class ClockFit {
   }
 
   #supportingEdge(): Point & { slope: number } {
-    let right = this.#hull.findIndex((point) => point.index > this.#meanIndex);
-    if (right < 1) right = this.#hull.length - 1;
-    const a = this.#hull[right - 1]!;
+    // The first point right of the mean. A clock that drifts one way leaves a long hull, and every packet asks.
+    let left = 0;
+    let right = this.#hull.length - 1;
+    while (right - left > 1) {
+      const middle = (left + right) >> 1;
+      if (this.#hull[middle]!.index > this.#meanIndex) right = middle;
+      else left = middle;
+    }
+    const a = this.#hull[left]!;
     const b = this.#hull[right]!;
     return { ...a, slope: (b.us - a.us) / (b.index - a.index) };
   }
