@@ -86,7 +86,8 @@ export class ColumnImage {
     offset: number,
   ): void {
     for (const trace of traces) this.#clips(columns, trace, marks.clip, from, to, offset);
-    this.#lost(columns, marks.lost, from, to, offset);
+    // A clip mark reaches one column to the left, but what was lost is told before what was clipped.
+    this.#lost(columns, marks.lost, Math.max(0, from - 1), to, offset);
   }
 
   #clear(from: number, to: number): void {
