@@ -171,9 +171,11 @@ export class ColumnImage {
 
   #gaps(columns: Columns, marks: MarkStyle, from: number, to: number, offset: number): void {
     for (let x = from; x < to; x++) {
-      if ((columns.flags[(x + offset) % columns.width]! & EMPTY) === 0) continue;
+      const slot = (x + offset) % columns.width;
+      if ((columns.flags[slot]! & EMPTY) === 0) continue;
       for (let row = 0, at = x; row < this.height; row++, at += this.width) {
-        this.#px[at] = (x + offset + row) % 8 === 0 ? marks.gapLine : marks.gap;
+        // The hatch hangs on the slot, so that it scrolls with the picture.
+        this.#px[at] = (slot + row) % 8 === 0 ? marks.gapLine : marks.gap;
       }
     }
   }
