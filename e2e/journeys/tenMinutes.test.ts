@@ -1,18 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bulkPaths } from "#contract/bulk.ts";
-import type { CallName, Input, Output } from "#contract/contract.ts";
-import type { Outcome } from "#contract/schemas.ts";
-import { decodeSlice } from "#contract/slice.ts";
 import type { CaptureDetail, CaptureStream } from "#domain/captures.ts";
-import type { HostForShell } from "#host/api.ts";
-import { createHost } from "#host/host.ts";
-import { standardSources } from "#host/sources/standard.ts";
 import { waveFeed } from "../devices/rowFeed.ts";
 import { SerialGlove } from "../devices/serialGlove.ts";
+import { HostRig, sameBytes } from "./hostRig.ts";
 
 const RATE_HZ = 476;
 const ROWS_PER_PACKET = 6;
@@ -20,37 +12,18 @@ const CHANNELS = 9;
 /** Ten minutes. */
 const ROWS = 10 * 60 * RATE_HZ;
 
-let folder: string;
-let host: HostForShell;
+let rig: HostRig;
 let gloves: SerialGlove[];
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "ringside-ten-"));
   gloves = [];
-  host = await createHost({
-    dataFolder: join(folder, "data"),
-    projectsFolder: join(folder, "projects"),
-    sources: standardSources(),
-    log: () => {},
-  });
-  await okay(ask("project.create", { name: "Ten minutes" }));
+  rig = await HostRig.open();
 });
 
 afterEach(async () => {
-  await host.close();
+  await rig.close();
   await Promise.all(gloves.map((glove) => glove.vanish()));
-  await rm(folder, { recursive: true, force: true });
 });
-
-function ask<K extends CallName>(name: K, input?: Input<K>): Promise<Output<K>> {
-  return host.call(name, input) as Promise<Output<K>>;
-}
-
-async function okay<T>(answer: Promise<Outcome<T>>): Promise<T> {
-  const outcome = await answer;
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
-  return outcome.value;
-}
 
 /** Plugs in two gloves on real pseudo-terminals and connects them through the studio; they send at their own rate. */
 async function connectTwo(): Promise<void> {
@@ -65,16 +38,15 @@ async function connectTwo(): Promise<void> {
       faultSeed: seed,
     });
     gloves.push(glove);
-    const path = join(folder, `glove${seed}`);
+    const path = join(rig.folder, `glove${seed}`);
     await glove.plug(path);
-    host.allowSerialPath(path);
-    await okay(ask("device.connect", { deviceId: `serial:${path}` }));
+    await rig.okay("device.connect", { deviceId: rig.host.allowSerialPath(path) });
   }
 }
 
 /** Records ten minutes that run as fast as the terminals take them, with a moment at the true rate at both ends. */
 async function recordTenMinutes(): Promise<{ capture: CaptureDetail; sentAtStop: readonly number[] }> {
-  await okay(ask("recording.start"));
+  await rig.okay("recording.start");
   await sleep(200);
   for (const glove of gloves) glove.speed = Number.POSITIVE_INFINITY;
   await Promise.all(
@@ -85,26 +57,8 @@ async function recordTenMinutes(): Promise<{ capture: CaptureDetail; sentAtStop:
   );
   await sleep(500); // the fast bytes are still on their way through the terminals
   const sentAtStop = gloves.map(({ firmware }) => firmware.rowsSent);
-  await okay(ask("recording.stop"));
-  const [capture] = await ask("capture.list", { deleted: false });
-  return { capture: await okay(ask("capture.get", { captureId: capture!.id })), sentAtStop };
-}
-
-/** Every stored row, with its index, read in pieces as the timeline reads them. */
-async function* storedRuns(capture: CaptureDetail, stream: CaptureStream) {
-  const STEP = 50_000;
-  for (let from = 0; from < stream.endIndex; from += STEP) {
-    const path = bulkPaths.samples(capture.id, stream.id, from, from + STEP);
-    const answer = await host.fetch(new Request(`http://host/${path}`));
-    expect(answer.status).toBe(200);
-    const slice = decodeSlice(await answer.arrayBuffer());
-    let at = 0;
-    for (const run of slice.runs) {
-      const to = at + run.rows * slice.width;
-      yield { firstIndex: run.firstIndex, rows: slice.values.subarray(at, to) };
-      at = to;
-    }
-  }
+  await rig.okay("recording.stop");
+  return { capture: await rig.newest(), sentAtStop };
 }
 
 /**
@@ -116,11 +70,11 @@ async function compare(capture: CaptureDetail, stream: CaptureStream, glove: Ser
   let first: number | null = null;
   let next = 0;
   let rowsCompared = 0;
-  for await (const { firstIndex, rows } of storedRuns(capture, stream)) {
+  for await (const { firstIndex, rows } of rig.stored(capture, stream)) {
     first ??= rows[7]! + rows[8]! * 32768;
     const count = rows.length / CHANNELS;
     const sent = glove.firmware.feed.rows(first + firstIndex, count);
-    expect(Buffer.compare(bytesOf(rows), bytesOf(sent))).toBe(0);
+    expect(sameBytes(rows, sent)).toBe(true);
     if (firstIndex > next) holes.push({ firstIndex: next, rows: firstIndex - next });
     next = firstIndex + count;
     rowsCompared += count;
@@ -163,10 +117,6 @@ describe("ten minutes of two gloves, nine channels each, 476 Hz, framed, over ps
     }
   });
 });
-
-function bytesOf(rows: ArrayBufferView): Uint8Array {
-  return new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength);
-}
 
 /** Gaps that touch are one hole. */
 function merged(gaps: readonly { firstIndex: number; rows: number }[]) {
