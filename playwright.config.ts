@@ -12,7 +12,7 @@ export default defineConfig({
   outputDir: "test-results/journeys",
   // Two cores: journeys that record would disturb each other.
   workers: 1,
-  timeout: 90_000,
+  timeout: 150_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: "list",

@@ -11,7 +11,7 @@ import { waveFeed } from "../devices/rowFeed.ts";
 import { SerialGlove } from "../devices/serialGlove.ts";
 
 /** The command line as people run it, in a process of its own, on devices that speak over real ports. */
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const RINGSIDE = fileURLToPath(new URL("../../app/shells/cli/ringside.mjs", import.meta.url));
 let folder: string;
@@ -106,7 +106,7 @@ test("a recording that was killed is listed, kept whole, and an ordinary capture
     env: environment(),
     stdio: ["ignore", "ignore", "pipe"],
   });
-  await once(child.stderr, "data", { signal: AbortSignal.timeout(30_000) });
+  await once(child.stderr, "data", { signal: AbortSignal.timeout(90_000) });
   await new Promise((done) => setTimeout(done, 1500));
   const exited = once(child, "exit");
   child.kill("SIGKILL");

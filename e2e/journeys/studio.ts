@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 import { test as base, expect } from "@playwright/test";
 
 const MAIN = fileURLToPath(new URL("../../app/shells/browser/main.ts", import.meta.url));
-const START_LIMIT_MS = 30_000;
-const STOP_LIMIT_MS = 15_000;
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 60_000;
 
 export interface RunningStudio {
   /** Everything that the studio keeps; gone after the test. */

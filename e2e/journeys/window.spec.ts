@@ -32,7 +32,7 @@ test("the studio opens a real app window, and closing that window ends it cleanl
   });
 
   const portFile = join(data, "window", "DevToolsActivePort");
-  await expect.poll(() => existsSync(portFile), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => existsSync(portFile), { timeout: 90_000 }).toBe(true);
   const port = (await readFile(portFile, "utf8")).split("\n")[0];
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const [page] = browser.contexts()[0]!.pages();

@@ -8,7 +8,7 @@ import type { CaptureJson } from "./captureReport.ts";
 import { runCli } from "./program.ts";
 
 // Each command opens the studio anew, and the longest story has fifteen; a busy machine takes its time.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 let folder: string;
 let out: string[];
