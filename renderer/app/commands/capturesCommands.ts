@@ -5,6 +5,11 @@ const section = "command.section.captures";
 const state = (app: App) => app.captures.store.getState();
 const selected = (app: App) => [...state(app).selected];
 const canEdit = (app: App) => app.project.store.getState().open?.readOnly === false && selected(app).length > 0;
+/** The one selected capture, where a crash cut it short. */
+const interrupted = (app: App) => {
+  const ids = selected(app);
+  return state(app).rows?.find(({ id, state }) => ids.length === 1 && id === ids[0] && state === "interrupted")?.id;
+};
 const inUse = (app: App) => state(app).shown === "captures";
 
 export const capturesCommands: readonly Command[] = [
@@ -43,6 +48,15 @@ export const capturesCommands: readonly Command[] = [
     places: ["captures"],
     enabled: (app) => selected(app).length === 1 && inUse(app),
     run: (app) => void replay(app, selected(app)[0]!),
+  },
+  {
+    id: "captures.keep",
+    words: "command.captures.keep",
+    section,
+    keys: [],
+    places: ["captures"],
+    enabled: (app) => canEdit(app) && interrupted(app) !== undefined,
+    run: (app) => void app.project.settle(interrupted(app)!, "keep"),
   },
   {
     id: "captures.delete",

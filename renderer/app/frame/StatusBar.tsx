@@ -4,10 +4,11 @@ import type { ConnectedDevice } from "#contract/devices.ts";
 import type { RecordingState } from "#contract/recording.ts";
 import { clock, count, rate } from "../../ui/figures.ts";
 import { StatusDot } from "../../ui/Marks.tsx";
-import { text } from "../../ui/text.ts";
+import { advise, text } from "../../ui/text.ts";
 import { useApp, useOf } from "../app.ts";
 import { linkTone } from "./linkTone.ts";
 import styles from "./StatusBar.module.css";
+import { TONE_OF, worstFirst } from "./severity.ts";
 
 /** Always in sight: each glove's rate and loss, the recording clock, and whether everything is on disk. */
 export function StatusBar() {
@@ -22,10 +23,23 @@ export function StatusBar() {
         <DeviceStatus key={device.device.id} device={device} />
       ))}
       {connected.length === 0 && <span>{text("status.noDevice")}</span>}
-      <span className={styles.space} />
+      <WorstAlert />
       {state.phase === "recording" && <RecordingClock startedAtMs={state.startedAtMs} />}
       {open && <Saved state={state} up={up} readOnly={open.readOnly} />}
     </footer>
+  );
+}
+
+/** The worst thing that needs a person now, on every screen; mere news stays under the bell. */
+function WorstAlert() {
+  const alerts = useOf(useApp().devices, (state) => state.alerts);
+  const first = worstFirst(alerts)[0];
+  if (first === undefined || first.severity === "info") return <span className={styles.space} />;
+  const { what, next } = advise("alert", first);
+  return (
+    <span className={styles.alert} data-tone={TONE_OF[first.severity]} role="status" title={`${what} ${next}`}>
+      {what}
+    </span>
   );
 }
 

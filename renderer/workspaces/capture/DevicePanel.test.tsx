@@ -48,6 +48,8 @@ describe("the gloves", () => {
     expect(lines[1]).toContain("Not here now");
     expect(lines[1]).not.toContain("Connect");
     await press(find("button", "Forget this device"));
+    expect(studio.inputsOf("device.forget")).toEqual([]);
+    await press(find("[role=dialog] button", "Forget"));
     expect(studio.inputsOf("device.forget")).toEqual([{ deviceId: nano.device.id }]);
   });
 

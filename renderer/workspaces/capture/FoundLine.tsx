@@ -1,7 +1,9 @@
 import { Trash2 } from "lucide-react";
+import { useState } from "react";
 import type { FoundDevice } from "#contract/devices.ts";
 import { useApp, useOf } from "../../app/app.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
+import { ConfirmDialog } from "../../ui/Dialog.tsx";
 import { Badge, StatusDot } from "../../ui/Marks.tsx";
 import { text } from "../../ui/text.ts";
 import styles from "./DevicePanel.module.css";
@@ -10,6 +12,7 @@ import styles from "./DevicePanel.module.css";
 export function FoundLine({ found }: { readonly found: FoundDevice }) {
   const { devices } = useApp();
   const connecting = useOf(devices, (state) => state.connecting.has(found.device.id));
+  const [asking, setAsking] = useState(false);
   const { device, detail, present, remembered, rssi_dbm } = found;
   return (
     <li className={styles.found} data-absent={present ? undefined : true}>
@@ -25,8 +28,16 @@ export function FoundLine({ found }: { readonly found: FoundDevice }) {
         </p>
       </div>
       {remembered && !present && (
-        <IconButton icon={Trash2} label={text("device.forget")} onPress={() => void devices.forget(device.id)} />
+        <IconButton icon={Trash2} label={text("device.forget")} onPress={() => setAsking(true)} />
       )}
+      <ConfirmDialog
+        title={text("device.forget.title", { name: device.name })}
+        words={text("device.forget.words")}
+        deed={text("device.forget.deed")}
+        open={asking}
+        onClose={() => setAsking(false)}
+        onConfirm={() => void devices.forget(device.id)}
+      />
       {present && (
         <Button isDisabled={connecting} onPress={() => void devices.connect(device.id)}>
           {connecting ? text("device.connecting") : text("device.connect")}

@@ -80,10 +80,10 @@ function LiveGlove({ device: link }: { readonly device: ConnectedDevice }) {
   );
 }
 
-/** One line that never changes its height: what the link lost, or the worst alert and what to do about it. */
+/** One line that never changes its height: what the link lost, or the worst alert and what to do about it. Mere news is under the bell. */
 function LinkHealth({ link, alerts }: { readonly link: ConnectedDevice; readonly alerts: readonly Alert[] }) {
   const first = worstFirst(alerts)[0];
-  if (first === undefined) {
+  if (first === undefined || first.severity === "info") {
     const { lost, corrupt, repeated, clipped } = link.counts;
     return (
       <p className={styles.health}>

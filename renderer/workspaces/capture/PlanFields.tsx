@@ -4,7 +4,7 @@ import { useApp, useOf } from "../../app/app.ts";
 import { ComboBox } from "../../ui/ComboBox.tsx";
 import { LabelPicker } from "../../ui/LabelMark.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
-import { Checkbox } from "../../ui/Toggles.tsx";
+import { Switch } from "../../ui/Toggles.tsx";
 import { text } from "../../ui/text.ts";
 import { AddField } from "../shared/AddField.tsx";
 import { knownLabels, knownValues, PERSON } from "../shared/known.ts";
@@ -71,9 +71,9 @@ export function PlanFields({ plan, fixed }: Props) {
           onChange={(value) => set({ maxLengthS: Number.isFinite(value) ? value : null })}
         />
         {simulated && (
-          <Checkbox isSelected={plan.keepSimulatedTruth} onChange={(keepSimulatedTruth) => set({ keepSimulatedTruth })}>
+          <Switch isSelected={plan.keepSimulatedTruth} onChange={(keepSimulatedTruth) => set({ keepSimulatedTruth })}>
             {text("record.keepTruth")}
-          </Checkbox>
+          </Switch>
         )}
       </div>
     </fieldset>

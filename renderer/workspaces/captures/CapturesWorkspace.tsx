@@ -70,7 +70,7 @@ export function CapturesWorkspace() {
   );
 }
 
-const MENU = ["open", "rename", "edit", "replay", "delete", "restore"].map((name) => `captures.${name}`);
+const MENU = ["open", "keep", "rename", "edit", "replay", "delete", "restore"].map((name) => `captures.${name}`);
 
 /** The same commands that the keys run. */
 function menuEntries(app: ReturnType<typeof useApp>): MenuEntry[] {
