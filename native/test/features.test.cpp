@@ -11,6 +11,7 @@
 #include "../engine/signal/ring.hpp"
 #include "check.hpp"
 #include "random.hpp"
+#include "scratch.hpp"
 
 using namespace ringside;
 
@@ -59,13 +60,11 @@ TEST("every feature gives a finite number for full-scale signals at every awkwar
   const uint32_t lengths[] = {1, 2, 3, 10, 11, 20, 21, 100, 101, 2000};
   for (uint8_t kind = 0; kind < kinds; ++kind) {
     for (const uint32_t length : lengths) {
-      std::vector<int16_t> memory(OrderScratch::size(length));
-      OrderScratch order;
-      order.attach(memory.data(), length);
+      Scratch memory(columns, length);
       for (int flavour = 0; flavour < 4; ++flavour) {
         const std::vector<int16_t> x = extreme_signal(random, length, flavour);
-        order.forget();
-        const float value = compute_feature(random_spec(random, kind), view_of(x.data(), length), order);
+        memory.scratch.forget();
+        const float value = compute_feature(random_spec(random, kind), view_of(x.data(), length), memory.scratch);
         if (!is_finite(value)) printf("  %s, %u samples, flavour %d\n", feature_name(kind), length, flavour);
         CHECK(is_finite(value));
       }
@@ -89,13 +88,13 @@ TEST("a feature is the same, bit for bit, read from a wrapped ring or from plain
     }
     ring.push(frame);
   }
-  std::vector<int16_t> memory(OrderScratch::size(length));
-  OrderScratch order;
-  order.attach(memory.data(), length);
+  Scratch memory(columns, length);
   for (uint8_t kind = 0; kind < kinds; ++kind) {
     const FeatureSpec spec = random_spec(random, kind);
-    const float wrapped = compute_feature(spec, ring.view(Segment{total - length, total}), order);
-    const float plain = compute_feature(spec, view_of(flat.data(), length), order);
+    memory.scratch.forget();
+    const float wrapped = compute_feature(spec, ring.view(Segment{total - length, total}), memory.scratch);
+    memory.scratch.forget();
+    const float plain = compute_feature(spec, view_of(flat.data(), length), memory.scratch);
     CHECK_EQUAL(bits_of(wrapped), bits_of(plain));
   }
 }
@@ -123,21 +122,19 @@ TEST("quartiles are those of the sorted samples, whatever was asked before") {
 
 TEST("the broken features of the original are corrected, and named so") {
   const int16_t x[8] = {0, 5, -3, 2, 10, 20, 30, 40};
-  int16_t memory[2 * 4 + 256];
-  OrderScratch order;
-  order.attach(memory, 4);
+  Scratch memory(2, 4);
   FeatureSpec spec{};
   spec.kind = static_cast<uint8_t>(FeatureKind::two_column_span_difference);
   spec.column_count = 2;
   spec.columns[1] = 1;
-  CHECK_EQUAL(compute_feature(spec, view_of(x, 4), order), 8 - 30);
+  CHECK_EQUAL(compute_feature(spec, view_of(x, 4), memory.scratch), 8 - 30);
   CHECK(strstr(feature_name(spec.kind), "(corrected)") != nullptr);
   spec = FeatureSpec{};
   spec.kind = static_cast<uint8_t>(FeatureKind::threshold_with_offset);
   spec.column_count = 1;
   spec.parameters[0] = 2;
   spec.parameters[1] = 0;
-  CHECK_EQUAL(compute_feature(spec, view_of(x, 4), order), 2);  // 5, and 2 after the dip to -3
+  CHECK_EQUAL(compute_feature(spec, view_of(x, 4), memory.scratch), 2);  // 5, and 2 after the dip to -3
 }
 
 TEST("a feature with the wrong columns or settings is refused by name") {

@@ -5,6 +5,7 @@
 
 #include "../engine/feature/feature_list.hpp"
 #include "check.hpp"
+#include "scratch.hpp"
 #include "vector_case.hpp"
 #include "vectors.generated.hpp"
 
@@ -82,9 +83,7 @@ uint32_t parts_of(const VectorCase& v) {
 std::vector<double> compute(const VectorCase& v, int kind) {
   const Data data = segment_of(v);
   const SegmentView view = view_of(data.samples.data(), data.length);
-  std::vector<int16_t> memory(OrderScratch::size(data.length));
-  OrderScratch order;
-  order.attach(memory.data(), data.length);
+  Scratch memory(v.columns, data.length);
   FeatureNeeds needs;
   CHECK(feature_needs(static_cast<uint8_t>(kind), needs));
   std::vector<double> result;
@@ -97,11 +96,13 @@ std::vector<double> compute(const VectorCase& v, int kind) {
       for (uint32_t c = 0; c < spec.column_count; ++c) spec.columns[c] = static_cast<uint8_t>(needs.columns == 1 ? turn : c);
       for (uint32_t p = 0; p < feature_parameter_limit; ++p) spec.parameters[p] = parameter_for(v, needs.parameters[p], part);
       CHECK(check_feature(spec, v.columns) == Status::ok);
-      result.push_back(static_cast<double>(compute_feature(spec, view, order)));
+      result.push_back(static_cast<double>(compute_feature(spec, view, memory.scratch)));
     }
   }
   return result;
 }
+
+float third_moment(const ColumnView& x) { return feature::central_moments_of(x, summary_of(x).mean()).third; }
 
 std::vector<double> numbers_of(const VectorCase& v) {
   if (v.is("Linear Regression Stats")) {
@@ -119,7 +120,7 @@ std::vector<double> numbers_of(const VectorCase& v) {
   }
   if (v.is("central moment order 3 (helper)")) {
     const Data data = segment_of(v);
-    return {static_cast<double>(feature::central_moments_of(view_of(data.samples.data(), data.length).column(0)).third)};
+    return {static_cast<double>(third_moment(view_of(data.samples.data(), data.length).column(0)))};
   }
   std::vector<double> result = compute(v, kind_named(feature_for(v)));
   if (v.is("median_int (helper)")) result[0] = trunc(result[0]);

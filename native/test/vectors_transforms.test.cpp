@@ -3,7 +3,7 @@
 #include <functional>
 #include <vector>
 
-#include "../engine/feature/sums.hpp"
+#include "../engine/feature/column_summary.hpp"
 #include "../engine/scaling/min_max_scale.hpp"
 #include "../engine/segment_stage/horizontal_scale.hpp"
 #include "../engine/segment_stage/normalize.hpp"
@@ -49,7 +49,7 @@ Samples staged(const VectorCase& v, Samples x) {
   if (v.is("remove mean (int helper)")) strip(x.data(), n, StripMode::mean, order);
   if (v.is("autoscale to int16 (helper)")) vertical_scale(x.data(), n);
   if (v.is("Scale Factor (scalar)")) scale_factor(x.data(), n, static_cast<float>(v.number("scale_factor")));
-  if (v.is("Scale Factor (std)")) scale_factor(x.data(), n, deviation_of(view(x)));
+  if (v.is("Scale Factor (std)")) scale_factor(x.data(), n, sqrtf(static_cast<float>(summary_of(view(x)).scaled_variance())) / static_cast<float>(n));
   if (v.is("Scale Factor (median)")) {
     const Samples copy = x;
     scale_factor(x.data(), n, order.quartile(view(copy), 2));

@@ -8,13 +8,12 @@
 namespace ringside {
 namespace feature {
 
-inline float peak_to_peak(const FeatureInput& in) { return static_cast<float>(span_of(in.column())); }
+inline float peak_to_peak(const FeatureInput& in) { return static_cast<float>(in.summary().span()); }
 inline float minimum_maximum_sum(const FeatureInput& in) {
-  return static_cast<float>(highest_of(in.column()) + lowest_of(in.column()));
+  return static_cast<float>(in.summary().highest + in.summary().lowest);
 }
 inline float peak_to_peak_low(const FeatureInput& in) {
-  const SmoothSplit split = smooth_split(in.column(), in.whole(0));
-  return static_cast<float>(split.low.span()) / split.width;
+  return smooth_summary(in.column(), in.whole(0), SmoothPart::low).span();
 }
 inline float peak_to_peak_high(const FeatureInput& in) { return high_frequency_span(in.column(), in.whole(0)); }
 

@@ -29,7 +29,7 @@ inline Crossings crossings_of(const ColumnView& x, int32_t level) {
 /** Crossings of mean + t and, if t is not 0, of mean - t; the mean is truncated to an integer. */
 inline Crossings crossings_about_mean(const FeatureInput& in) {
   const ColumnView x = in.column();
-  const int32_t mean = integer_mean_of(x);
+  const int32_t mean = in.summary().integer_mean();
   const int32_t t = in.whole(0);
   Crossings result = crossings_of(x, mean + t);
   if (t == 0) return result;
@@ -51,7 +51,7 @@ inline float negative_zero_crossings(const FeatureInput& in) {
 }
 
 inline float mean_crossing_rate(const FeatureInput& in) {
-  return per_step(crossings_of(in.column(), integer_mean_of(in.column())).both(), in.length());
+  return per_step(crossings_of(in.column(), in.summary().integer_mean()).both(), in.length());
 }
 inline float zero_crossing_rate(const FeatureInput& in) {
   return per_step(crossings_of(in.column(), 0).both(), in.length());
@@ -59,11 +59,11 @@ inline float zero_crossing_rate(const FeatureInput& in) {
 
 /** Level: the standard deviation, truncated, measured from zero as the original does. */
 inline float sigma_crossing_rate(const FeatureInput& in) {
-  const int32_t level = static_cast<int32_t>(deviation_of(in.column()));
+  const int32_t level = static_cast<int32_t>(in.deviation());
   return per_step(crossings_of(in.column(), level).both(), in.length());
 }
 inline float second_sigma_crossing_rate(const FeatureInput& in) {
-  const int32_t level = static_cast<int32_t>(2.0f * deviation_of(in.column()));
+  const int32_t level = static_cast<int32_t>(2.0f * in.deviation());
   return per_step(crossings_of(in.column(), level).both(), in.length());
 }
 inline float threshold_crossing_rate(const FeatureInput& in) {

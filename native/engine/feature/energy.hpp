@@ -10,7 +10,7 @@ namespace feature {
 
 inline float average_energy(const FeatureInput& in) {
   int64_t sum = 0;
-  for (uint32_t c = 0; c < in.columns(); ++c) sum += square_sum_of(in.column(c));
+  for (uint32_t c = 0; c < in.columns(); ++c) sum += in.summary(c).squares;
   return static_cast<float>(sum) / in.length_f();
 }
 
@@ -26,7 +26,7 @@ inline float average_demeaned_energy(const FeatureInput& in) {
   int64_t sum = 0;
   for (uint32_t c = 0; c < in.columns(); ++c) {
     const ColumnView x = in.column(c);
-    const int32_t mean = integer_mean_of(x);
+    const int32_t mean = in.summary(c).integer_mean();
     for (uint32_t i = 0; i < x.length; ++i) {
       const int32_t d = x[i] - mean;
       sum += d < 0 ? -d : d;
@@ -71,7 +71,7 @@ inline float variance_movement_intensity(const FeatureInput& in) {
 /** Signed sum of all columns over n, truncated, as the original; the textbook sums absolute values. */
 inline float average_signal_magnitude(const FeatureInput& in) {
   int64_t sum = 0;
-  for (uint32_t c = 0; c < in.columns(); ++c) sum += sum_of(in.column(c));
+  for (uint32_t c = 0; c < in.columns(); ++c) sum += in.summary(c).sum;
   return static_cast<float>(sum / static_cast<int64_t>(in.length()));
 }
 

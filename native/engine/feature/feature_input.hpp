@@ -1,10 +1,11 @@
 #pragma once
 #pragma GCC optimize("fp-contract=off")
 
+#include <math.h>
 #include <stdint.h>
 
 #include "../signal/view.hpp"
-#include "order.hpp"
+#include "segment_scratch.hpp"
 
 namespace ringside {
 
@@ -23,9 +24,13 @@ struct FeatureSpec {
 struct FeatureInput {
   const SegmentView& segment;
   const FeatureSpec& spec;
-  OrderScratch& order;
+  SegmentScratch& scratch;
 
   ColumnView column(uint32_t index = 0) const { return segment.column(spec.columns[index]); }
+  const ColumnSummary& summary(uint32_t index = 0) const { return scratch.summary(segment, spec.columns[index]); }
+  /** Population standard deviation of the first column. */
+  float deviation() const { return sqrtf(static_cast<float>(summary().scaled_variance())) / length_f(); }
+  OrderScratch& order() const { return scratch.order(); }
   uint32_t columns() const { return spec.column_count; }
   uint32_t length() const { return segment.length; }
   float length_f() const { return static_cast<float>(segment.length); }

@@ -161,8 +161,8 @@ inline Status check_feature(const FeatureSpec& spec, uint32_t frame_columns) {
 }
 
 /** Computes a checked feature. The segment has 1 to 16384 samples. */
-inline float compute_feature(const FeatureSpec& spec, const SegmentView& segment, OrderScratch& order) {
-  const FeatureInput input{segment, spec, order};
+inline float compute_feature(const FeatureSpec& spec, const SegmentView& segment, SegmentScratch& scratch) {
+  const FeatureInput input{segment, spec, scratch};
 #define RINGSIDE_AS_CALL(name, text, columns, p0, p1, p2, p3, p4) \
   case static_cast<uint8_t>(FeatureKind::name):                   \
     return feature::name(input);

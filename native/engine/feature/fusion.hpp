@@ -13,9 +13,9 @@ namespace feature {
 template <class Level>
 float owner_of(const FeatureInput& in, Level level) {
   uint32_t best = 0;
-  int32_t record = level(in.column(0));
+  int32_t record = level(in.summary(0));
   for (uint32_t c = 1; c < in.columns(); ++c) {
-    const int32_t value = level(in.column(c));
+    const int32_t value = level(in.summary(c));
     if (value > record) {
       record = value;
       best = c;
@@ -24,21 +24,21 @@ float owner_of(const FeatureInput& in, Level level) {
   return static_cast<float>(best + 1u);
 }
 
-inline int32_t lowest_negated(const ColumnView& x) { return -lowest_of(x); }
-inline int32_t highest_magnitude(const ColumnView& x) {
-  const int32_t high = highest_of(x);
-  const int32_t low = -lowest_of(x);
-  return high > low ? high : low;
+inline int32_t highest_level(const ColumnSummary& x) { return x.highest; }
+inline int32_t lowest_negated(const ColumnSummary& x) { return -x.lowest; }
+inline int32_t highest_magnitude(const ColumnSummary& x) {
+  const int32_t low = -x.lowest;
+  return x.highest > low ? x.highest : low;
 }
 
-inline float maximum_column(const FeatureInput& in) { return owner_of(in, highest_of); }
+inline float maximum_column(const FeatureInput& in) { return owner_of(in, highest_level); }
 inline float minimum_column(const FeatureInput& in) { return owner_of(in, lowest_negated); }
 inline float absolute_maximum_column(const FeatureInput& in) { return owner_of(in, highest_magnitude); }
 
-inline float two_column_mean_difference(const FeatureInput& in) { return mean_of(in.column(0)) - mean_of(in.column(1)); }
+inline float two_column_mean_difference(const FeatureInput& in) { return in.summary(0).mean() - in.summary(1).mean(); }
 inline float two_column_median_difference(const FeatureInput& in) {
-  const float first = in.order.quartile(in.column(0), 2);
-  return first - in.order.quartile(in.column(1), 2);
+  const float first = in.order().quartile(in.column(0), 2);
+  return first - in.order().quartile(in.column(1), 2);
 }
 
 /** Place of the first column's peak less that of the second's, in samples. */
@@ -46,11 +46,9 @@ inline float two_column_peak_location_difference(const FeatureInput& in) {
   return static_cast<float>(static_cast<int32_t>(peak_of(in.column(0))) - static_cast<int32_t>(peak_of(in.column(1))));
 }
 
-inline int32_t span_of(const ColumnView& x) { return highest_of(x) - lowest_of(x); }
-
 /** Corrected (the original's maximum is never tracked): (max1 - min1) - (max2 - min2). */
 inline float two_column_span_difference(const FeatureInput& in) {
-  return static_cast<float>(span_of(in.column(0)) - span_of(in.column(1)));
+  return static_cast<float>(in.summary(0).span() - in.summary(1).span());
 }
 
 /** Steps of `sample_frequency` samples on which both columns rise or both fall, over n. Not Pearson's correlation. */
@@ -70,7 +68,7 @@ inline float slope_sign_correlation(const FeatureInput& in) {
 /** Corrected (the original divides the mean by n twice): crossings of the second column about the first's mean plus
  *  `offset`, over n. */
 inline float cross_mean_crossing_rate(const FeatureInput& in) {
-  const int32_t level = integer_mean_of(in.column(0)) + in.whole(0);
+  const int32_t level = in.summary(0).integer_mean() + in.whole(0);
   return static_cast<float>(crossings_of(in.column(1), level).both()) / in.length_f();
 }
 

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "../signal/view.hpp"
 
@@ -41,23 +42,27 @@ class OrderScratch {
   void sort(const ColumnView& column) {
     if (kept_.data == column.data && kept_.begin == column.begin && kept_.length == column.length) return;
     kept_ = column;
-    // The sign bit flipped, int16 order is byte order.
-    for (uint32_t i = 0; i < column.length; ++i) other_[i] = static_cast<int16_t>(column[i] ^ INT16_MIN);
-    pass(other_, sorted_, column.length, 0);
-    pass(sorted_, other_, column.length, 8);
-    for (uint32_t i = 0; i < column.length; ++i) sorted_[i] = static_cast<int16_t>(other_[i] ^ INT16_MIN);
+    pass(column, other_, 0);
+    pass(ColumnView{other_, 0, 0xffffffffu, column.length}, sorted_, 8);
   }
 
-  void pass(const int16_t* from, int16_t* to, uint32_t length, uint32_t shift) {
-    for (uint32_t i = 0; i < 256; ++i) counts_[i] = 0;
-    for (uint32_t i = 0; i < length; ++i) ++counts_[(static_cast<uint16_t>(from[i]) >> shift) & 255u];
-    uint16_t place = 0;
-    for (uint32_t i = 0; i < 256; ++i) {
-      const uint16_t count = counts_[i];
-      counts_[i] = place;
-      place = static_cast<uint16_t>(place + count);
+  /** With its sign bit flipped, int16 order is the order of the bytes. */
+  static uint32_t byte_of(int16_t sample, uint32_t shift) { return ((static_cast<uint16_t>(sample) ^ 0x8000u) >> shift) & 255u; }
+
+  void pass(const ColumnView from, int16_t* to, uint32_t shift) {
+    uint16_t* const counts = counts_;
+    memset(counts, 0, 256 * sizeof *counts);
+    for (uint32_t i = 0; i < from.length; ++i) ++counts[byte_of(from[i], shift)];
+    uint32_t place = 0;
+    for (uint16_t* slot = counts; slot < counts + 256; ++slot) {
+      const uint32_t count = *slot;
+      *slot = static_cast<uint16_t>(place);
+      place += count;
     }
-    for (uint32_t i = 0; i < length; ++i) to[counts_[(static_cast<uint16_t>(from[i]) >> shift) & 255u]++] = from[i];
+    for (uint32_t i = 0; i < from.length; ++i) {
+      const int16_t sample = from[i];
+      to[counts[byte_of(sample, shift)]++] = sample;
+    }
   }
 
   int16_t* sorted_ = nullptr;

@@ -3,8 +3,6 @@
 
 #include <stdint.h>
 
-#include "../base/float_bits.hpp"
-
 /* Name, the name that SensiML-style pipelines use, lowest and highest value. Whole numbers but for rates and ratios. */
 #define RINGSIDE_PARAMETER_LIST(X)                              \
   X(none, "", 0, 0)                                             \
@@ -40,12 +38,11 @@ inline const char* parameter_name(Parameter parameter) {
 
 /** True if a value is a number inside the range of its parameter. */
 inline bool parameter_allows(Parameter parameter, float value) {
-#define RINGSIDE_AS_RANGE(name, upstream, low, high) \
-  case Parameter::name:                              \
-    return is_finite(value) && value >= low && value <= high;
-  switch (parameter) { RINGSIDE_PARAMETER_LIST(RINGSIDE_AS_RANGE) }
+#define RINGSIDE_AS_RANGE(name, upstream, low, high) {low, high},
+  static const float ranges[][2] = {RINGSIDE_PARAMETER_LIST(RINGSIDE_AS_RANGE)};
 #undef RINGSIDE_AS_RANGE
-  return false;
+  const float* range = ranges[static_cast<uint8_t>(parameter)];
+  return value >= range[0] && value <= range[1];  // false for NaN
 }
 
 }  // namespace ringside

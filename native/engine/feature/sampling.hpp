@@ -16,7 +16,7 @@ inline ColumnView block_of(const FeatureInput& in, uint32_t part) {
 
 inline float downsample(const FeatureInput& in) {
   const ColumnView block = block_of(in, static_cast<uint32_t>(in.whole(1)));
-  return block.length == 0 ? 0.0f : mean_of(block);
+  return block.length == 0 ? 0.0f : summary_of(block).mean();
 }
 
 /** The level of one block, rescaled to 0..255 by the lowest and highest of all blocks; 0 if they are equal. */
@@ -36,10 +36,14 @@ float normalized_block(const FeatureInput& in, Level level) {
   return static_cast<float>(value) * 255.0f / static_cast<float>(high - low);
 }
 
-inline float downsample_average_normalized(const FeatureInput& in) { return normalized_block(in, integer_mean_of); }
+inline float downsample_average_normalized(const FeatureInput& in) {
+  return normalized_block(in, [](const ColumnView& block) { return summary_of(block).integer_mean(); });
+}
 
 /** Corrected: the original misses the highest block of a series that only falls. */
-inline float downsample_maximum_normalized(const FeatureInput& in) { return normalized_block(in, highest_of); }
+inline float downsample_maximum_normalized(const FeatureInput& in) {
+  return normalized_block(in, [](const ColumnView& block) { return static_cast<int32_t>(summary_of(block).highest); });
+}
 
 /** The raw sample at place `part`; places past the end repeat the last one. */
 inline float raw_sample(const FeatureInput& in) {
@@ -72,11 +76,11 @@ inline float histogram(const FeatureInput& in) {
 
 /** The same between the lowest and highest sample of the segment. */
 inline float histogram_auto(const FeatureInput& in) {
-  int32_t low = lowest_of(in.column(0));
-  int32_t high = highest_of(in.column(0));
+  int32_t low = in.summary(0).lowest;
+  int32_t high = in.summary(0).highest;
   for (uint32_t c = 1; c < in.columns(); ++c) {
-    const int32_t lowest = lowest_of(in.column(c));
-    const int32_t highest = highest_of(in.column(c));
+    const int32_t lowest = in.summary(c).lowest;
+    const int32_t highest = in.summary(c).highest;
     if (lowest < low) low = lowest;
     if (highest > high) high = highest;
   }

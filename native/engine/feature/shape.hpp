@@ -13,8 +13,8 @@ inline float shape_median_difference(const FeatureInput& in) {
   const ColumnView x = in.column();
   const uint32_t centre = static_cast<uint32_t>(in.length_f() * in.parameter(0));
   if (centre == 0 || centre >= x.length) return 0.0f;
-  const float before = in.order.quartile(x.part(0, centre), 2);
-  return before - in.order.quartile(x.part(centre, x.length), 2);
+  const float before = in.order().quartile(x.part(0, centre), 2);
+  return before - in.order().quartile(x.part(centre, x.length), 2);
 }
 inline float shape_absolute_median_difference(const FeatureInput& in) {
   const float difference = shape_median_difference(in);
@@ -23,8 +23,7 @@ inline float shape_absolute_median_difference(const FeatureInput& in) {
 
 /** Peak to peak of what a moving average leaves over, in one part of a column; 0 if the part is too short. */
 inline float high_frequency_span(const ColumnView& part, int32_t half) {
-  const SmoothSplit split = smooth_split(part, half);
-  return static_cast<float>(split.high.span()) / split.width;
+  return smooth_summary(part, half, SmoothPart::high).span();
 }
 
 /** High-frequency span of the first half less that of the second. */

@@ -34,8 +34,8 @@ inline float share_absolute_over_threshold(const FeatureInput& in) {
 /** x > mean + f * sigma, in whole numbers: (n*x - sum)^2 > f^2 * (n*sum(x^2) - sum^2). Below 2^63 up to 2^14 samples. */
 inline float share_over_deviations(const FeatureInput& in, int64_t factor) {
   const int64_t n = in.length();
-  const int64_t total = sum_of(in.column());
-  const int64_t spread = factor * factor * scaled_variance_of(in.column());
+  const int64_t total = in.summary().sum;
+  const int64_t spread = factor * factor * in.summary().scaled_variance();
   return share_of(in, [n, total, spread](int16_t x) {
     const int64_t d = n * x - total;
     return d > 0 && d * d > spread;

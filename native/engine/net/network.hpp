@@ -2,6 +2,7 @@
 #pragma GCC optimize("fp-contract=off")
 
 #include "../base/byte_reader.hpp"
+#include "../base/included.hpp"
 #include "../base/status.hpp"
 #include "convolution.hpp"
 #include "fully_connected.hpp"
@@ -66,9 +67,8 @@ class Network {
 
  private:
   static void apply(const Layer& layer, const int8_t* from, int8_t* to) {
+    if (!with_window_networks || layer.kind == LayerKind::fully_connected) return fully_connected(layer, from, to);
     switch (layer.kind) {
-      case LayerKind::fully_connected:
-        return fully_connected(layer, from, to);
       case LayerKind::convolution:
         return convolution(layer, from, to);
       case LayerKind::depthwise_convolution:
@@ -77,6 +77,8 @@ class Network {
         return maximum_pool(layer, from, to);
       case LayerKind::average_pool:
         return average_pool(layer, from, to);
+      default:
+        return;
     }
   }
 
@@ -88,6 +90,7 @@ class Network {
     layer.highest = reader.i8();
     if (!reader.ok()) return Status::truncated;
     if (!shape_sane || layer.lowest > layer.highest) return Status::bad_network;
+    if (!with_window_networks && layer.kind != LayerKind::fully_connected) return Status::not_included;
     if (!layer.has_weights()) return Status::ok;
     return read_weights(reader, layer);
   }

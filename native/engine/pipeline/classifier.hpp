@@ -2,6 +2,7 @@
 #pragma GCC optimize("fp-contract=off")
 
 #include "../base/arena.hpp"
+#include "../base/included.hpp"
 #include "../net/decision.hpp"
 #include "../net/network.hpp"
 #include "../net/trees.hpp"
@@ -36,6 +37,8 @@ class Classifier {
     if (kind >= classifier_kind_count) return Status::bad_network;
     kind_ = static_cast<ClassifierKind>(kind);
     outputs_ = 0;
+    if (!with_window_networks && kind_ == ClassifierKind::window_network) return Status::not_included;
+    if (!with_trees && kind_ == ClassifierKind::feature_trees) return Status::not_included;
     if (kind_ == ClassifierKind::none) return Status::ok;
     const Status status = check_model(reader, input);
     if (status != Status::ok) return status;
@@ -65,11 +68,11 @@ class Classifier {
         result_ = network_.run(scratch_);
         break;
       case ClassifierKind::window_network:
-        window_.fill(segment, scratch_);
+        if (with_window_networks) window_.fill(segment, scratch_);
         result_ = network_.run(scratch_);
         break;
       case ClassifierKind::feature_trees:
-        trees_.vote(features, scratch_);
+        if (with_trees) trees_.vote(features, scratch_);
         result_ = scratch_;
         break;
     }
@@ -82,13 +85,13 @@ class Classifier {
 
  private:
   Status check_model(ByteReader& reader, const ClassifierInput& input) {
-    if (kind_ == ClassifierKind::feature_trees) {
+    if (with_trees && kind_ == ClassifierKind::feature_trees) {
       const Status status = trees_.check(reader, input.features);
       outputs_ = trees_.classes();
       return status;
     }
     uint32_t inputs = input.features;
-    if (kind_ == ClassifierKind::window_network) {
+    if (with_window_networks && kind_ == ClassifierKind::window_network) {
       const Status status = window_.check(reader, input.columns);
       if (status != Status::ok) return status;
       // At most 16384 samples of 16 channels: no overflow.

@@ -67,7 +67,7 @@ class Pipeline {
   /** Bytes that `attach` needs. */
   size_t arena_size() const {
     return chain_.size() + aligned_bytes(sizeof(int16_t) * SampleRing::size(chain_.columns(), needs_.history)) +
-           aligned_bytes(sizeof(int16_t) * OrderScratch::size(order_room())) + stages_.size() +
+           SegmentScratch::size(chain_.columns(), scratch_room()) + stages_.size() +
            aligned_bytes(sizeof(float) * bank_.count()) + aligned_bytes(bank_.count()) + classifier_.size();
   }
 
@@ -78,7 +78,7 @@ class Pipeline {
     Arena arena(memory, bytes);
     chain_.attach(arena);
     ring_.attach(arena.take<int16_t>(SampleRing::size(chain_.columns(), needs_.history)), chain_.columns(), needs_.history);
-    order_.attach(arena.take<int16_t>(OrderScratch::size(order_room())), order_room());
+    scratch_.attach(arena, chain_.columns(), scratch_room());
     stages_.attach(arena);
     values_ = arena.take<float>(bank_.count());
     scaled_ = arena.take<uint8_t>(bank_.count());
@@ -132,13 +132,14 @@ class Pipeline {
     return classifier_.check(reader, input);
   }
 
-  uint32_t order_room() const { return needs_.longest > stages_.longest() ? needs_.longest : stages_.longest(); }
+  uint32_t scratch_room() const { return needs_.longest > stages_.longest() ? needs_.longest : stages_.longest(); }
 
   void decide_on(const Segment& segment, Decision& out) {
     const SampleMap map = chain_.map();
     out.segment = Segment{segment.begin * map.step + map.shift, segment.end * map.step + map.shift};
     SegmentView view = ring_.view(segment);
-    out.dropped = !stages_.run(view, order_);
+    scratch_.forget();
+    out.dropped = !stages_.run(view, scratch_.order());
     out.feature_count = out.dropped ? 0 : bank_.count();
     out.features = values_;
     out.scaled = scaled_;
@@ -146,7 +147,7 @@ class Pipeline {
     out.output_count = 0;
     out.outputs = nullptr;
     if (out.dropped) return;
-    bank_.run(view, order_, values_, scaled_);
+    bank_.run(view, scratch_, values_, scaled_);
     out.class_number = classifier_.run(view, scaled_, bank_.count());
     out.outputs = classifier_.outputs();
     out.output_count = classifier_.output_count();
@@ -158,7 +159,7 @@ class Pipeline {
   SampleRing ring_;
   AnySegmenter segmenter_;
   SegmentStages stages_;
-  OrderScratch order_;
+  SegmentScratch scratch_;
   FeatureBank bank_;
   Classifier classifier_;
   float* values_ = nullptr;

@@ -4,6 +4,7 @@
 #include "../base/arena.hpp"
 #include "../base/byte_reader.hpp"
 #include "../base/float_bits.hpp"
+#include "../base/included.hpp"
 #include "../base/status.hpp"
 #include "../segment_stage/horizontal_scale.hpp"
 #include "../segment_stage/normalize.hpp"
@@ -44,8 +45,9 @@ class SegmentStages {
     stage_count_ = reader.u8();
     if (!reader.ok()) return Status::truncated;
     if (stage_count_ > stage_limit) return Status::bad_segment_stage;
+    if (!with_segment_stages && stage_count_ > 0) return Status::not_included;
     copied_ = stage_count_ > 0;
-    for (uint32_t i = 0; i < stage_count_; ++i) {
+    for (uint32_t i = 0; with_segment_stages && i < stage_count_; ++i) {
       const Status status = check_stage(reader, stages_[i]);
       if (status != Status::ok) return status;
     }
@@ -70,8 +72,7 @@ class SegmentStages {
 
   /** Transforms a segment: `view` shows the result. False if a filter drops the segment. */
   bool run(SegmentView& view, OrderScratch& order) {
-    order.forget();
-    if (!copied_) return true;
+    if (!with_segment_stages || !copied_) return true;
     for (uint32_t c = 0; c < columns_; ++c) {
       const ColumnView column = view.column(c);
       for (uint32_t i = 0; i < view.length; ++i) copy_[c * room() + i] = column[i];

@@ -5,6 +5,7 @@
 
 #include "../base/arena.hpp"
 #include "../base/byte_reader.hpp"
+#include "../base/included.hpp"
 #include "../base/status.hpp"
 #include "../sensor/average.hpp"
 #include "../sensor/derivative.hpp"
@@ -102,6 +103,8 @@ class SensorChain {
     uint8_t* state;
   };
 
+  static bool is_filter(const Stage& stage) { return stage.kind >= SensorStageKind::first_derivative; }
+
   static bool adds_column(const Stage& stage) { return stage.kind <= SensorStageKind::second_derivative; }
 
   uint32_t input_columns() const {
@@ -119,6 +122,7 @@ class SensorChain {
     stage.state = nullptr;
     if (!reader.ok()) return Status::truncated;
     if (kind >= sensor_stage_kind_count || stage.column_count > 8 || !setting_sane(stage)) return Status::bad_sensor_stage;
+    if (!with_sensor_filters && is_filter(stage)) return Status::not_included;
     for (uint32_t c = 0; c < stage.column_count; ++c) {
       if (stage.columns[c] >= columns_) return Status::bad_column;
     }
@@ -158,6 +162,7 @@ class SensorChain {
 
   /** One filter object for each column that the stage changes; for moving averages the windows follow them. */
   static size_t state_bytes(const Stage& stage, uint32_t columns) {
+    if (!with_sensor_filters) return 0;
     switch (stage.kind) {
       case SensorStageKind::first_derivative:
         return sizeof(FirstDerivative);
@@ -184,6 +189,7 @@ class SensorChain {
   }
 
   static void start(const Stage& stage, uint32_t columns) {
+    if (!with_sensor_filters) return;
     const uint32_t setting = static_cast<uint32_t>(stage.setting);
     switch (stage.kind) {
       case SensorStageKind::first_derivative:
@@ -236,6 +242,14 @@ class SensorChain {
       case SensorStageKind::absolute_average:
         frame[columns] = sensor_absolute_average(frame, listed, stage.column_count);
         return true;
+      default:
+        return with_sensor_filters && filter(stage, frame, columns);
+    }
+  }
+
+  static bool filter(const Stage& stage, int16_t* frame, uint32_t columns) {
+    const uint8_t* const listed = stage.columns;
+    switch (stage.kind) {
       case SensorStageKind::first_derivative:
         frame[columns] = filters<FirstDerivative>(stage)->push(frame[listed[0]]);
         return true;
@@ -254,8 +268,9 @@ class SensorChain {
         return thin<DownsampleAverage>(stage, frame, columns);
       case SensorStageKind::downsample_decimate:
         return thin<DownsampleDecimate>(stage, frame, columns);
+      default:
+        return false;
     }
-    return false;
   }
 
   static bool smooth(const Stage& stage, int16_t* frame, uint32_t columns) {

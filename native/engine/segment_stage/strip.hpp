@@ -5,7 +5,7 @@
 
 #include "../base/integer.hpp"
 #include "../feature/order.hpp"
-#include "../feature/sums.hpp"
+#include "../feature/column_summary.hpp"
 
 namespace ringside {
 
@@ -18,10 +18,10 @@ inline void strip(int16_t* samples, uint32_t length, StripMode mode, OrderScratc
   int32_t level = samples[0];
   switch (mode) {
     case StripMode::lowest:
-      level = lowest_of(view);
+      level = summary_of(view).lowest;
       break;
     case StripMode::mean:
-      level = integer_mean_of(view);
+      level = summary_of(view).integer_mean();
       break;
     case StripMode::median:
       level = static_cast<int32_t>(scratch.quartile(view, 2));

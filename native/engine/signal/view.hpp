@@ -11,7 +11,8 @@ struct ColumnView {
   uint32_t begin;
   uint32_t mask;
   uint32_t length;
-  int16_t operator[](uint32_t index) const { return data[(begin + index) & mask]; }
+  // Optimizing for size, the Arduino core would make a call of this for every sample.
+  __attribute__((always_inline)) int16_t operator[](uint32_t index) const { return data[(begin + index) & mask]; }
   /** Samples [from, to) of this column. */
   ColumnView part(uint32_t from, uint32_t to) const { return ColumnView{data, begin + from, mask, to - from}; }
 };

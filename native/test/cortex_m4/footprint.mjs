@@ -1,0 +1,45 @@
+// What the boxing reference costs on the Cortex-M4: flash, RAM, stack and instructions (not time: QEMU is no clock).
+// Add --json for a machine.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { at, build, buildForGlove, buildForHost, emulate, run, toolsAbsent } from "./toolchain.mjs";
+
+/** Bytes of flash that a linked program fills: code, constants and the first values of variables. */
+function flashOf(name) {
+  const [text, data] = execFileSync("arm-none-eabi-size", [at(`${name}.elf`)], { encoding: "utf8" })
+    .split("\n")[1]
+    .trim()
+    .split(/\s+/)
+    .map(Number);
+  return text + data;
+}
+
+if (toolsAbsent("footprint on the Cortex-M4")) process.exit(0);
+mkdirSync(build, { recursive: true });
+buildForHost("write_boxing.cpp", "write-boxing", "-O1");
+writeFileSync(at("boxing.inc"), execFileSync(at("write-boxing")));
+buildForGlove("footprint.cpp", "footprint");
+buildForGlove("footprint.cpp", "nothing", ["-DRINGSIDE_NOTHING"]);
+run("gcc", ["-O2", "-fPIC", "-shared", join(import.meta.dirname, "instruction_count.c"), "-o", at("count.so")]);
+const said = emulate("footprint", [], ["-plugin", "./count.so,out=instructions.json"]);
+const facts = Object.fromEntries([...said.matchAll(/^(\w+) (\d+)$/gm)].map(([, name, value]) => [name, Number(value)]));
+const instructions = JSON.parse(readFileSync(at("instructions.json"), "utf8"));
+const flash = flashOf("footprint") - flashOf("nothing");
+const ram = facts.pipeline + facts.arena;
+const result = { flashBytes: flash, ramBytes: ram, stackBytes: facts.stack, ...facts, instructions };
+if (process.argv.includes("--json")) {
+  console.log(JSON.stringify(result));
+} else {
+  console.log(
+    `flash ${flash} bytes (engine, descriptor of ${facts.descriptor} bytes, and what they pull in; aim 12288)`,
+  );
+  console.log(
+    `RAM ${ram} bytes (arena ${facts.arena}, object ${facts.pipeline}; aim 6144), stack ${facts.stack} bytes`,
+  );
+  console.log(`instructions a sample: ${instructions.sample.mean} (most ${instructions.sample.most})`);
+  console.log(
+    `instructions from the end of a segment to its class: ${instructions.decision.mean} ` +
+      `(most ${instructions.decision.most}, ${instructions.decision.calls} segments; aim 64000)`,
+  );
+}
