@@ -16,7 +16,8 @@ export class LiveColumns {
     this.columns = new Columns(ring.channels, width);
     this.#ring = ring;
     this.#perRow = columnsPerRow;
-    this.#next = this.#ring.start;
+    // What would scroll out at once need not be added; the row before lets the first line begin outside.
+    this.#next = Math.max(ring.start, ring.end - Math.ceil(width / columnsPerRow) - 1);
   }
 
   /** Slot of the image's leftmost column. */

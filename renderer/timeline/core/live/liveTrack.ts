@@ -13,7 +13,7 @@ export class LiveTrack {
   readonly frame: PlotFrame;
   readonly #sampleType: SampleType;
   readonly #scale = new CalmScale();
-  readonly #windowS: number;
+  #windowS: number;
   readonly #rateHz: number;
   #palette: Palette;
   #image: ColumnImage | null = null;
@@ -42,6 +42,11 @@ export class LiveTrack {
   resize(width: number, height: number): void {
     this.frame.resize(width, height);
     this.#image = new ColumnImage(this.frame.width, this.frame.height, devicePixelRatio);
+    this.#y = null;
+  }
+
+  setWindow(windowS: number): void {
+    this.#windowS = windowS;
     this.#y = null;
   }
 

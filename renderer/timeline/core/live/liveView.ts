@@ -6,6 +6,7 @@ import { type ChannelGroup, channelGroups } from "../channelGroups.ts";
 import { Legend } from "../legend.ts";
 import { readPalette, watchTheme } from "../palette.ts";
 import { TIME_AXIS_PX } from "../plotFrame.ts";
+import { listenToWheel } from "../wheel.ts";
 import { LiveColumns } from "./liveColumns.ts";
 import { LiveTrack } from "./liveTrack.ts";
 import { SampleRing } from "./sampleRing.ts";
@@ -13,7 +14,7 @@ import { SampleRing } from "./sampleRing.ts";
 export const LIVE_WINDOW_S = { least: 2, usual: 10, most: 60 } as const;
 
 export interface LiveOptions {
-  /** Seconds in the picture; held within LIVE_WINDOW_S. */
+  /** Seconds in the picture at first; held within LIVE_WINDOW_S. */
   readonly windowS: number;
   /** Measured rate; the format's nominal one where nobody has measured yet. */
   readonly rateHz: number;
@@ -25,15 +26,19 @@ export interface LiveOptions {
 const FRAME_MS = 1000 / 31;
 const NUMBERS_MS = 250;
 
+function heldWindow(windowS: number): number {
+  return Math.min(LIVE_WINDOW_S.most, Math.max(LIVE_WINDOW_S.least, windowS));
+}
+
 /**
  * The live picture of one device: every sensor a track, newest sample at the right edge. It draws only when samples
- * came and the page is visible, and never keeps more than its window.
+ * came and the page is visible, and keeps no more than the longest window. Ctrl and the wheel change the window.
  */
 export class LiveView {
   readonly #host: HTMLElement;
   readonly #ring: SampleRing;
   readonly #options: LiveOptions;
-  readonly #windowS: number;
+  #windowS: number;
   readonly #tracks: { readonly track: LiveTrack; readonly legend: Legend }[];
   readonly #ends: (() => void)[] = [];
   #columns: LiveColumns | null = null;
@@ -46,9 +51,10 @@ export class LiveView {
   constructor(host: HTMLElement, format: StreamFormat, options: LiveOptions) {
     this.#host = host;
     this.#options = options;
-    this.#windowS = Math.min(LIVE_WINDOW_S.most, Math.max(LIVE_WINDOW_S.least, options.windowS));
-    // A little more than the window, so that a resize can paint all of it again.
-    this.#ring = new SampleRing(format.sampleType, format.channels.length, this.#windowS * options.rateHz + 64);
+    this.#windowS = heldWindow(options.windowS);
+    // As much as the longest window shows, so that a wider one or a resize can paint all of it at once.
+    const rows = LIVE_WINDOW_S.most * options.rateHz + 64;
+    this.#ring = new SampleRing(format.sampleType, format.channels.length, rows);
     const groups = channelGroups(format);
     this.#tracks = groups.map((group, i) => this.#newTrack(group, format, i === groups.length - 1));
     const observer = new ResizeObserver(() => this.#resize());
@@ -59,6 +65,8 @@ export class LiveView {
       () => observer.disconnect(),
       () => document.removeEventListener("visibilitychange", wake),
       watchTheme(() => this.#setPalette()),
+      // The same as on the timeline: Ctrl and the wheel show less or more. There is nowhere to pan to.
+      listenToWheel(host, { pan: () => {}, zoom: (factor) => this.#setWindow(this.#windowS / factor) }),
     );
     this.#resize();
   }
@@ -101,6 +109,16 @@ export class LiveView {
     this.#tracks.forEach(({ track }, i) => {
       track.resize(width, i === this.#tracks.length - 1 ? each + TIME_AXIS_PX : each);
     });
+    this.#newColumns();
+  }
+
+  #setWindow(windowS: number): void {
+    this.#windowS = heldWindow(windowS);
+    for (const { track } of this.#tracks) track.setWindow(this.#windowS);
+    this.#newColumns();
+  }
+
+  #newColumns(): void {
     const columns = this.#tracks[0]!.track.frame.width;
     this.#columns = new LiveColumns(this.#ring, columns, columns / (this.#windowS * this.#options.rateHz));
     this.#paintedMs = 0;
