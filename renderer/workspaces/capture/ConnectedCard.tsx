@@ -42,6 +42,12 @@ export function ConnectedCard({ device: link }: { readonly device: ConnectedDevi
           onChange={(hand) => void app.devices.setHand(device.id, hand)}
           mayBeNone
         />
+        <span className={styles.space} />
+        {(state === "ended" || state === "failed") && (
+          <Button onPress={() => void app.devices.connect(device.id)}>
+            {text(state === "ended" ? "device.playAgain" : "device.connectAgain")}
+          </Button>
+        )}
         <Button look="quiet" isDisabled={recording} onPress={() => void app.devices.disconnect(device.id)}>
           {text("device.disconnect")}
         </Button>

@@ -82,6 +82,14 @@ function LiveGlove({ device: link }: { readonly device: ConnectedDevice }) {
 
 /** One line that never changes its height: what the link lost, or the worst alert and what to do about it. Mere news is under the bell. */
 function LinkHealth({ link, alerts }: { readonly link: ConnectedDevice; readonly alerts: readonly Alert[] }) {
+  if (link.problem !== null) {
+    const { what, next } = advise("problem", link.problem);
+    return (
+      <p className={styles.health} data-tone="danger" role="status" title={`${what} ${next}`}>
+        {what} {next}
+      </p>
+    );
+  }
   const first = worstFirst(alerts)[0];
   if (first === undefined || first.severity === "info") {
     const { lost, corrupt, repeated, clipped } = link.counts;
