@@ -1,0 +1,139 @@
+import { type Random, randomOf } from "../../../app/host/sources/simulated/random.ts";
+import { inputSize, type Layer, type LayerKind, type Network, outSteps, type Quantization } from "./network.ts";
+import { randomWeights } from "./randomWeights.ts";
+
+/** Products of one layer for one input: keeps a thousand networks over a thousand inputs within minutes. */
+const LAYER_PRODUCTS = 8_000;
+const MOST_STEPS = 64;
+const MOST_CHANNELS = 9;
+const MOST_OUTPUTS = 16;
+/** Share of the networks whose numbers go to the ends of what layers allow; their outputs rarely move. */
+const EXTREME_SHARE = 0.15;
+/** Standard deviation of int8 values that are all equally likely. */
+const UNIFORM_DEVIATION = 74;
+/** Standard deviations of what leaves a layer, as exponents of two: from a few steps of int8 to half of it saturated. */
+const SPREADS = [3.5, 7.5] as const;
+const EXTREME_SPREADS = [-20, 1, 9, 14];
+
+/** What goes from one layer to the next. `deviation`: about how far its values vary from input to input, in int8 steps. */
+interface Flow {
+  readonly steps: number;
+  readonly channels: number;
+  readonly quantization: Quantization;
+  readonly deviation: number;
+}
+
+/** The network of a seed: a classifier of features or of raw windows, of any shape and scale that layers allow. */
+export function randomNetwork(seed: number): Network {
+  const random = randomOf(seed, "network");
+  const extreme = random.chance(EXTREME_SHARE);
+  const window = random.chance(0.7);
+  const kinds = layerKinds(random, window);
+  let flow: Flow = {
+    steps: window ? whole(random, 1, MOST_STEPS) : 1,
+    channels: whole(random, 1, window ? MOST_CHANNELS : MOST_STEPS),
+    quantization: { scale: randomScale(random, -12, 4), zeroPoint: randomZeroPoint(random, 127) },
+    deviation: UNIFORM_DEVIATION,
+  };
+  const layers: Layer[] = [];
+  for (const kind of kinds) {
+    const isPool = kind === "maximumPool" || kind === "averagePool";
+    const step = isPool ? poolLayer(random, kind, flow) : weightedLayer(random, kind, flow, extreme);
+    layers.push(step.layer);
+    flow = {
+      steps: outSteps(step.layer),
+      channels: step.layer.outChannels,
+      quantization: step.layer.output,
+      deviation: step.deviation,
+    };
+  }
+  return { layers };
+}
+
+/** Inputs one behind the other: the extremes first, then random ones. */
+export function randomInputs(seed: number, network: Network, count: number): Int8Array {
+  const random = randomOf(seed, "inputs");
+  const size = inputSize(network);
+  const { zeroPoint } = network.layers[0]!.input;
+  const extremes = [() => -128, () => 127, () => zeroPoint, (place: number) => (place % 2 ? -128 : 127)];
+  return Int8Array.from({ length: size * count }, (_, i) => {
+    const extreme = extremes[Math.floor(i / size)];
+    return extreme ? extreme(i % size) : whole(random, -128, 127);
+  });
+}
+
+function layerKinds(random: Random, window: boolean): LayerKind[] {
+  const sliding = ["convolution", "convolution", "depthwise", "depthwise", "maximumPool", "averagePool"] as const;
+  const kinds: LayerKind[] = window ? Array.from({ length: whole(random, 1, 4) }, () => random.pick(sliding)) : [];
+  const full = window ? whole(random, 0, 2) : whole(random, 1, 4);
+  return [...kinds, ...Array.from({ length: full }, () => "fullyConnected" as const)];
+}
+
+function poolLayer(random: Random, kind: LayerKind, flow: Flow): { layer: Layer; deviation: number } {
+  const { steps, channels, quantization } = flow;
+  // ReLU with a high zero point would leave nothing to see.
+  const activation = quantization.zeroPoint <= 0 ? random.pick(["none", "relu"] as const) : "none";
+  const layer = {
+    ...windowOf(random, kind, steps),
+    kind,
+    steps,
+    channels,
+    outChannels: channels,
+    activation,
+    activationApart: random.chance(0.3),
+    input: quantization,
+    output: quantization,
+    weights: null,
+  };
+  return { layer, deviation: Math.max(1, flow.deviation / Math.sqrt(layer.kernel)) };
+}
+
+function weightedLayer(random: Random, kind: LayerKind, flow: Flow, extreme: boolean) {
+  const { steps, channels, quantization, deviation } = flow;
+  const activation = random.pick(["none", "none", "relu", "relu", "relu6"] as const);
+  const bare = {
+    ...windowOf(random, kind, steps),
+    kind,
+    steps,
+    channels,
+    outChannels: 1,
+    activation,
+    activationApart: random.chance(0.3),
+    input: quantization,
+    output: randomOutput(random, activation, extreme),
+    weights: null,
+  };
+  const products = outSteps(bare) * bare.kernel * channels;
+  const affordable = Math.max(1, Math.min(MOST_OUTPUTS, Math.floor(LAYER_PRODUCTS / products)));
+  const outChannels = kind === "depthwise" ? channels * whole(random, 1, 3) : whole(random, 1, affordable);
+  const shape: Layer = { ...bare, outChannels };
+  const spread = 2 ** (extreme ? random.pick(EXTREME_SPREADS) : random.between(...SPREADS));
+  const layer: Layer = { ...shape, weights: randomWeights(random, shape, deviation, spread, extreme) };
+  const kept = activation === "none" ? 1 : 0.6; // half a bell
+  return { layer, deviation: Math.max(1, kept * Math.min(UNIFORM_DEVIATION, spread)) };
+}
+
+function windowOf(random: Random, kind: LayerKind, steps: number) {
+  if (kind === "fullyConnected") return { kernel: steps, stride: 1, samePadding: false };
+  return {
+    kernel: random.chance(0.15) ? steps : whole(random, 1, Math.min(steps, 9)),
+    stride: random.pick([1, 1, 1, 2, 2, 3, 5]),
+    samePadding: random.chance(0.5),
+  };
+}
+
+function randomOutput(random: Random, activation: Layer["activation"], extreme: boolean): Quantization {
+  if (extreme) return { scale: randomScale(random, -12, 4), zeroPoint: randomZeroPoint(random, 127) };
+  // ReLU cuts what lies below the zero point, and 6 must be more than a few steps above it.
+  const scale = activation === "relu6" ? randomScale(random, -7, -2) : randomScale(random, -12, 4);
+  return { scale, zeroPoint: randomZeroPoint(random, activation === "none" ? 127 : 0) };
+}
+
+/** Between two powers of two. */
+const randomScale = (random: Random, low: number, high: number) => Math.fround(2 ** random.between(low, high));
+
+const randomZeroPoint = (random: Random, highest: number) =>
+  random.chance(0.7) ? whole(random, -128, highest) : random.pick([-128, 0, highest]);
+
+/** A whole number from low to high, both possible. */
+const whole = (random: Random, low: number, high: number) => Math.floor(random.between(low, high + 1));

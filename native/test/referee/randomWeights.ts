@@ -1,0 +1,52 @@
+import { outputMultiplier } from "../../../app/host/learn/tflite/multiplier.ts";
+import type { Random } from "../../../app/host/sources/simulated/random.ts";
+import type { Layer, LayerWeights } from "./network.ts";
+
+/** The kernels hold a bias of up to 30 bits beside the products. */
+const LARGEST_BIAS = 2 ** 30;
+/** int8 minus a zero point. */
+const LARGEST_INPUT = 255;
+
+/**
+ * Weights of every size, biases, and scales with which the outputs vary by about `spread` where the inputs vary by about
+ * `deviation`. Extreme ones add biases at the limit and channels so weak that their multiplier is zero.
+ */
+export function randomWeights(
+  random: Random,
+  layer: Layer,
+  deviation: number,
+  spread: number,
+  extreme: boolean,
+): LayerWeights {
+  const { kind, kernel, channels, outChannels, input, output } = layer;
+  const products = kernel * (kind === "depthwise" ? 1 : channels);
+  const largest = random.pick([1, 5, 40, 127, 127, 127, 128]);
+  const atLimits = random.chance(0.05);
+  const lowest = -largest;
+  const highest = Math.min(127, largest);
+  const values = Int8Array.from({ length: products * outChannels }, () =>
+    atLimits ? random.pick([lowest, highest]) : Math.floor(random.between(lowest, highest + 1)),
+  );
+  const size = atLimits ? largest : Math.sqrt((largest * (largest + 1)) / 3); // root mean square
+  const sumDeviation = Math.sqrt(products) * deviation * size;
+  const common = ((spread / sumDeviation) * output.scale) / input.scale;
+  const perChannel = outChannels > 1 && random.chance(0.5);
+  const scales = Array.from({ length: perChannel ? outChannels : 1 }, () =>
+    Math.fround(perChannel ? common * 2 ** channelExponent(random, extreme) : common),
+  );
+  const biases = Int32Array.from({ length: outChannels }, (_, o) => {
+    const { shift } = outputMultiplier(input.scale, scales[perChannel ? o : 0]!, output.scale);
+    // The kernels shift a sum to the left before they multiply; one that does not fit is undefined there.
+    const room = Math.min(LARGEST_BIAS, 2 ** (31 - Math.max(0, shift)) - 1 - products * LARGEST_INPUT * largest);
+    const wanted =
+      extreme && random.chance(0.1)
+        ? random.pick([-LARGEST_BIAS, LARGEST_BIAS])
+        : Math.round(random.normal() * sumDeviation);
+    return Math.max(-room, Math.min(room, wanted));
+  });
+  return { values, scales, biases };
+}
+
+function channelExponent(random: Random, extreme: boolean): number {
+  return extreme && random.chance(0.1) ? -60 : random.between(-2, 1);
+}

@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { Coverage } from "./coverage.ts";
+import { buildEngine } from "./engineProgram.ts";
+import { installInterpreter } from "./install.ts";
+import { Interpreter } from "./interpreter.ts";
+import { randomInputs, randomNetwork } from "./randomNetwork.ts";
+import { Tally } from "./tally.ts";
+import { loadTflite } from "./tfliteModule.ts";
+
+export interface RefereeOrder {
+  readonly networks: number;
+  readonly inputs: number;
+  readonly seed: number;
+  progress(text: string): void;
+}
+
+type Figures = ReturnType<Tally["figures"]>;
+
+export interface RefereeReport {
+  readonly passed: boolean;
+  readonly networks: number;
+  readonly inputs: number;
+  readonly seed: number;
+  /** Engine against the interpreter's reference kernels: none may differ. */
+  readonly compared: Figures;
+  /** Engine against the interpreter's fast kernels, which round once: some must differ. */
+  readonly sensitivity: Figures;
+  readonly coverage: ReturnType<Coverage["figures"]>;
+  /** How often each kernel of the interpreter ran, by its own profile. */
+  readonly kernels: Readonly<Record<string, number>>;
+  readonly interpreter: string;
+  readonly engine: string;
+  readonly seconds: number;
+}
+
+const BUILD = join(import.meta.dirname, "../../../dist/native-test");
+const PROGRESS_MS = 5_000;
+
+/** Runs the same random networks on the engine and on TensorFlow Lite. Skipped by name where a tool cannot be had. */
+export async function referee(order: RefereeOrder): Promise<RefereeReport | { skipped: string }> {
+  const { networks, inputs, seed, progress } = order;
+  const started = performance.now();
+  const engine = buildEngine(BUILD);
+  if (engine === null) return { skipped: "no g++ here; install the package g++" };
+  const missing = installInterpreter();
+  if (missing !== null) return { skipped: missing };
+  const tflite = await loadTflite();
+  const interpreter = new Interpreter(tflite);
+
+  const compared = new Tally();
+  const sensitivity = new Tally();
+  const coverage = new Coverage();
+  let told = performance.now();
+  for (let n = 0; n < networks; n++) {
+    const network = randomNetwork(seed + n);
+    const samples = randomInputs(seed + n, network, inputs);
+    const outputs = engine.run(network, samples);
+    compared.add(seed + n, outputs, interpreter.run(network, samples, "reference"));
+    sensitivity.add(seed + n, outputs, interpreter.run(network, samples, "fast"));
+    coverage.add(network, outputs);
+    if (performance.now() - told > PROGRESS_MS) {
+      progress(`${n + 1} of ${networks} networks, ${compared.differing} of ${compared.outputs} outputs differ`);
+      told = performance.now();
+    }
+  }
+  return {
+    passed: compared.differing === 0 && sensitivity.differing > 0,
+    networks,
+    inputs,
+    seed,
+    compared: compared.figures(),
+    sensitivity: sensitivity.figures(),
+    coverage: coverage.figures(),
+    kernels: Object.fromEntries([...interpreter.kernels].sort()),
+    interpreter: tflite.description,
+    engine: engine.description,
+    seconds: Math.round((performance.now() - started) / 100) / 10,
+  };
+}
