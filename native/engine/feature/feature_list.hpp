@@ -14,6 +14,7 @@
 #include "regression.hpp"
 #include "sampling.hpp"
 #include "shape.hpp"
+#include "shipped.hpp"
 #include "statistical.hpp"
 #include "time.hpp"
 
@@ -93,7 +94,11 @@
   X(downsample_maximum_normalized, "Downsample Max with Normalization (corrected)", 1, blocks, part, none, none, none) \
   X(raw_sample, "Transpose Signal", 1, part, none, none, none, none)                                              \
   X(histogram, "Histogram", 0, bins, range_left, range_right, scaling, part)                                      \
-  X(histogram_auto, "Histogram Auto Scale", 0, bins, scaling, part, none, none)
+  X(histogram_auto, "Histogram Auto Scale", 0, bins, scaling, part, none, none)                                   \
+  X(shipped_variance, "Variance (as shipped)", 0, none, none, none, none, none)                                   \
+  X(shipped_total_area_high, "Total Area of High Frequency (as shipped)", 0, rate_hz, smoothing, part, none, none)\
+  X(shipped_two_column_min_max_difference, "Two Column Min Max Difference (as shipped)", 2, none, none, none, none, none) \
+  X(shipped_two_column_peak_to_peak_difference, "Two Column Peak To Peak Difference (as shipped)", 2, none, none, none, none, none)
 
 /*
  * A pack names the features it uses, as `#define RINGSIDE_USED_FEATURES(X) X(mean, ...) X(median, ...)` with rows of the
@@ -151,9 +156,9 @@ inline Status check_feature(const FeatureSpec& spec, uint32_t frame_columns) {
   for (uint32_t i = 0; i < feature_parameter_limit; ++i) {
     if (!parameter_allows(needs.parameters[i], spec.parameters[i])) return Status::bad_feature;
   }
-  // The part must be one of the blocks or bins that the first parameter counts.
+  // Elsewhere the part must be one of the blocks or bins that the first parameter counts.
   const FeatureKind kind = static_cast<FeatureKind>(spec.kind);
-  if (kind == FeatureKind::raw_sample) return Status::ok;
+  if (kind == FeatureKind::raw_sample || kind == FeatureKind::shipped_total_area_high) return Status::ok;
   for (uint32_t i = 1; i < feature_parameter_limit; ++i) {
     if (needs.parameters[i] == Parameter::part && spec.parameters[i] >= spec.parameters[0]) return Status::bad_feature;
   }
