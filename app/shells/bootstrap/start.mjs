@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findElectron } from "./electron.mjs";
+import { ensureEngine } from "./engine.mjs";
 import { findNode24, NODE_NEEDED } from "./node24.mjs";
 import { ensureBuilt, ensureInstalled } from "./prepare.mjs";
 import { say } from "./say.mjs";
@@ -17,6 +18,7 @@ async function start(args) {
     say("start.oldNode", { found: process.versions.node, needed: NODE_NEEDED });
     return 1;
   }
+  await ensureEngine(root, node);
   if (!(await ensureBuilt(root, node))) return 1;
 
   const shell = [join(root, "app/shells/browser/main.ts"), ...args];

@@ -69,8 +69,8 @@ class FloatNetwork {
   struct FloatLayer : LayerShape {
     float lowest;
     float highest;
-    const uint8_t* weights;  // f32, little endian, not aligned
-    const uint8_t* biases;
+    const uint8_t* weights = nullptr;  // f32, little endian, not aligned
+    const uint8_t* biases = nullptr;
 
     static float number_at(const uint8_t* bytes, uint64_t index) {
       float number;

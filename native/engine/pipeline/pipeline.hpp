@@ -64,6 +64,10 @@ class Pipeline {
   /** int16 values of one frame. */
   uint32_t input_columns() const { return input_columns_; }
 
+  /** What a decision carries: numbers of a segment that was not dropped, and values of the classifier. */
+  uint32_t feature_count() const { return bank_.count(); }
+  uint32_t output_count() const { return classifier_.output_count(); }
+
   /** Bytes that `attach` needs. */
   size_t arena_size() const {
     return chain_.size() + aligned_bytes(sizeof(int16_t) * SampleRing::size(chain_.columns(), needs_.history)) +
