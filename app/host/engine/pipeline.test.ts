@@ -1,15 +1,15 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ProblemError } from "#domain/problems.ts";
 import { segmentingOnly, writeDescriptor } from "./descriptor/writeDescriptor.ts";
 import { EnginePipeline } from "./pipeline.ts";
-import { describeEngine } from "./testing/engineHere.ts";
+import { engineHere } from "./testing/engineHere.ts";
 import { burstyRows, NORMS, pipelineSpec } from "./testing/specs.ts";
 
 const windows = (window: number) =>
   writeDescriptor(segmentingOnly(6, NORMS, { kind: "windowing", window, step: window }));
 
-describeEngine("a pipeline in the studio", () => {
+describe.skipIf(!engineHere)("a pipeline in the studio", () => {
   test("decides the same however the frames are grouped, now or off the thread, and after a reset", async () => {
     const rows = burstyRows(1500, 6, 3);
     await fc.assert(

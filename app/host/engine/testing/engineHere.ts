@@ -1,6 +1,8 @@
-import { describe } from "vitest";
 import { ProblemError } from "#domain/problems.ts";
 import { engineVersion } from "../version.ts";
+
+/** False on a machine that could not compile the engine: its tests are then skipped by name. */
+export const engineHere = isHere();
 
 function isHere(): boolean {
   try {
@@ -11,6 +13,3 @@ function isHere(): boolean {
     throw error;
   }
 }
-
-/** `describe`, skipped by name on a machine that could not compile the engine. */
-export const describeEngine = describe.skipIf(!isHere());

@@ -92,7 +92,7 @@ const segmenter: fc.Arbitrary<SegmenterSpec> = whole(20, 150).chain((window) =>
 );
 
 const segmentStages: fc.Arbitrary<SegmentStage[]> = fc.oneof(
-  fc.constant([]),
+  fc.constant<SegmentStage[]>([]),
   fc
     .record({
       kind: fc.constantFrom("strip" as const, "normalize" as const),
