@@ -9,7 +9,7 @@ function colourOf(label: string): CSSProperties {
 }
 
 /** A label's letter on its colour. */
-export function LabelLetter({ label }: { readonly label: string }) {
+function LabelLetter({ label }: { readonly label: string }) {
   return (
     <span className={styles.letter} style={colourOf(label)} aria-hidden>
       {labelLetter(label)}

@@ -4,10 +4,12 @@ import type { Command } from "./command.ts";
 const section = "command.section.captures";
 const state = (app: App) => app.captures.store.getState();
 const selected = (app: App) => [...state(app).selected];
-const canEdit = (app: App) => app.project.store.getState().open?.readOnly === false && selected(app).length > 0;
-/** The one selected capture, where a crash cut it short. */
+const writable = (app: App) => app.project.store.getState().open?.readOnly === false;
+const canEdit = (app: App) => writable(app) && selected(app).length > 0;
+/** The capture that is open or alone selected, where a crash cut it short. */
 const interrupted = (app: App) => {
-  const ids = selected(app);
+  const { place } = app.shell.store.getState();
+  const ids = place.at === "open" ? [place.captureId] : selected(app);
   return state(app).rows?.find(({ id, state }) => ids.length === 1 && id === ids[0] && state === "interrupted")?.id;
 };
 const inUse = (app: App) => state(app).shown === "captures";
@@ -54,8 +56,8 @@ export const capturesCommands: readonly Command[] = [
     words: "command.captures.keep",
     section,
     keys: [],
-    places: ["captures"],
-    enabled: (app) => canEdit(app) && interrupted(app) !== undefined,
+    places: ["captures", "open"],
+    enabled: (app) => writable(app) && interrupted(app) !== undefined,
     run: (app) => void app.project.settle(interrupted(app)!, "keep"),
   },
   {

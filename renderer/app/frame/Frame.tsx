@@ -30,6 +30,10 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const app = useApp();
   const sheet = useOf(app.shell, (state) => state.sheet);
   const connected = useOf(app.shell, (state) => state.connected);
+  const project = useOf(app.project, (state) => state.open?.name);
+  useEffect(() => {
+    document.title = project === undefined ? text("app.name") : text("app.title", { project });
+  }, [project]);
   useEffect(() => listenForKeys(app, commands, window), [app]);
   const close = () => app.shell.show(null);
   return (

@@ -66,9 +66,15 @@ export function useElapsed(startedAtMs: number): number {
   return Math.max(0, now - startedAtMs);
 }
 
+/** Seen from every screen; it leads back to where the recording can be stopped. */
 function RecordingClock({ startedAtMs }: { readonly startedAtMs: number }) {
+  const { shell } = useApp();
   const elapsed = useElapsed(startedAtMs);
-  return <span className={styles.recording}>{text("status.recording", { clock: clock(elapsed) })}</span>;
+  return (
+    <button type="button" className={styles.recording} onClick={() => shell.go({ at: "capture" })}>
+      {text("status.recording", { clock: clock(elapsed) })}
+    </button>
+  );
 }
 
 function Saved(props: { readonly state: RecordingState; readonly up: boolean; readonly readOnly: boolean }) {

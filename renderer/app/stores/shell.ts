@@ -21,10 +21,18 @@ export interface ShellState {
 const THEME_KEY = "ringside.theme";
 
 export function placeOf(hash: string): Place {
-  const [, at, id] = /^#\/(\w*)\/?(.*)$/.exec(hash) ?? [];
-  if (at === "captures") return id ? { at: "open", captureId: decodeURIComponent(id) } : { at: "captures" };
+  const [, at, id] = /^#\/(\w*)\/?(.*)$/s.exec(hash) ?? [];
+  if (at === "captures") return id ? placeOfCapture(id) : { at: "captures" };
   if (at === "capture" || at === "start") return { at };
   return { at: "capture" };
+}
+
+function placeOfCapture(encoded: string): Place {
+  try {
+    return { at: "open", captureId: decodeURIComponent(encoded) };
+  } catch {
+    return { at: "captures" };
+  }
 }
 
 export function hashOf(place: Place): string {

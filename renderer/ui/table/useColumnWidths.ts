@@ -2,7 +2,7 @@ import { useCallback, useState } from "react";
 import { z } from "zod";
 
 const widths = z.record(z.string(), z.number().positive());
-export const NARROWEST_PX = 40;
+const NARROWEST_PX = 40;
 
 function read(key: string): Readonly<Record<string, number>> {
   try {

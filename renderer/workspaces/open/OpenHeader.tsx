@@ -2,10 +2,11 @@ import { ArrowLeft, ChevronLeft, ChevronRight } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { CaptureDetail } from "#domain/captures.ts";
-import { useApp } from "../../app/app.ts";
+import { useApp, useOf } from "../../app/app.ts";
+import { isAvailable } from "../../app/commands/command.ts";
 import { commandOf, shortcutOf } from "../../app/commands/table.ts";
 import { timeText, Y_MODES } from "../../timeline/index.ts";
-import { IconButton } from "../../ui/Button.tsx";
+import { Button, IconButton } from "../../ui/Button.tsx";
 import { count, duration, rate } from "../../ui/figures.ts";
 import { LabelMark } from "../../ui/LabelMark.tsx";
 import { Badge } from "../../ui/Marks.tsx";
@@ -26,6 +27,7 @@ export function OpenHeader({ capture }: { readonly capture: CaptureDetail }) {
       {capture.label !== null && <LabelMark label={capture.label} />}
       {capture.simulated && <Badge tone="simulated">{text("device.simulated")}</Badge>}
       {capture.state !== "finished" && <Badge tone="warning">{text(`open.state.${capture.state}`)}</Badge>}
+      {capture.state === "interrupted" && <KeepInterrupted />}
       <Badge tone={tone}>{words}</Badge>
       <span className={styles.facts}>
         {[
@@ -41,6 +43,15 @@ export function OpenHeader({ capture }: { readonly capture: CaptureDetail }) {
       <CommandButton id="open.next" icon={ChevronRight} />
     </header>
   );
+}
+
+/** After "Look first": the answer to the question that stays open otherwise. */
+function KeepInterrupted() {
+  const app = useApp();
+  const keep = commandOf("captures.keep");
+  useOf(app.captures, (state) => state.rows);
+  if (!isAvailable(keep, app)) return null;
+  return <Button onPress={() => keep.run(app)}>{text(keep.words)}</Button>;
 }
 
 function CommandButton({ id, icon }: { readonly id: string; readonly icon: typeof ArrowLeft }) {
