@@ -32,6 +32,8 @@ export class ColumnImage {
   readonly #px: Uint32Array;
   /** Line thickness in image pixels. */
   readonly #thick: number;
+  #top = 0;
+  #bottom = 0;
 
   constructor(width: number, height: number, devicePixelRatio: number) {
     this.width = width;
@@ -65,8 +67,8 @@ export class ColumnImage {
   ): void {
     this.#clear(from, to);
     this.#gaps(columns, marks, from, to, offset);
-    for (const trace of traces) this.#trace(columns, trace, zeroPx, from, to, offset, false);
-    for (const trace of traces) this.#trace(columns, trace, zeroPx, from, to, offset, true);
+    this.#bands(columns, traces, zeroPx, from, to, offset);
+    for (const trace of traces) this.#rims(columns, trace, zeroPx, from, to, offset);
     this.#clipsAndLosses(columns, traces, marks, from, to, offset);
   }
 
@@ -98,49 +100,72 @@ export class ColumnImage {
     for (let row = 0; row < this.#px.length; row += this.width) this.#px.fill(0, row + from, row + to);
   }
 
-  #trace(
+  /** Where a trace runs in image column x, its line included, into `#top` and `#bottom`; false where it does not. */
+  #span(columns: Columns, trace: TraceStyle, zeroPx: number, x: number, offset: number): boolean {
+    const { low, high, flags, width } = columns;
+    const base = trace.channel * width;
+    const slot = (x + offset) % width;
+    let min = low[base + slot]!;
+    let max = high[base + slot]!;
+    if (min > max) return false;
+    if (x > 0) {
+      // A step between two columns is joined, or a steep edge would fall apart into dots; never across lost rows.
+      const before = (slot + width - 1) % width;
+      const lowBefore = low[base + before]!;
+      const highBefore = high[base + before]!;
+      if (lowBefore <= highBefore && ((flags[slot]! | flags[before]!) & LOST) === 0) {
+        if (highBefore < min) min = highBefore;
+        else if (lowBefore > max) max = lowBefore;
+      }
+    }
+    this.#top = zeroPx - max * trace.pxPerRaw - this.#thick / 2;
+    this.#bottom = zeroPx - min * trace.pxPerRaw + this.#thick / 2;
+    return true;
+  }
+
+  /** The bands of all traces. Where they overlap, each pixel is still written once, with the mean of their colours. */
+  #bands(
     columns: Columns,
-    trace: TraceStyle,
+    traces: readonly TraceStyle[],
     zeroPx: number,
     from: number,
     to: number,
     offset: number,
-    rim: boolean,
   ): void {
-    const { low, high, flags, width } = columns;
-    const base = trace.channel * width;
-    const half = this.#thick / 2;
-    const { pxPerRaw } = trace;
+    const tops = new Int32Array(traces.length);
+    const bottoms = new Int32Array(traces.length);
+    const bodies = new Uint32Array(traces.length);
+    const cuts = new Int32Array(traces.length * 2);
     for (let x = from; x < to; x++) {
-      const slot = (x + offset) % width;
-      let min = low[base + slot]!;
-      let max = high[base + slot]!;
-      if (min > max) continue;
-      if (x > 0) {
-        // A step between two columns is joined, or a steep edge would fall apart into dots; never across lost rows.
-        const before = (slot + width - 1) % width;
-        const lowBefore = low[base + before]!;
-        const highBefore = high[base + before]!;
-        if (lowBefore <= highBefore && ((flags[slot]! | flags[before]!) & LOST) === 0) {
-          if (highBefore < min) min = highBefore;
-          else if (lowBefore > max) max = lowBefore;
-        }
+      let count = 0;
+      for (const trace of traces) {
+        if (!this.#span(columns, trace, zeroPx, x, offset) || this.#bottom - this.#top <= 2 * this.#thick) continue;
+        cuts[2 * count] = tops[count] = Math.max(0, Math.round(this.#top));
+        cuts[2 * count + 1] = bottoms[count] = Math.min(this.height, Math.round(this.#bottom));
+        bodies[count++] = trace.body;
       }
-      const top = zeroPx - max * pxPerRaw - half;
-      const bottom = zeroPx - min * pxPerRaw + half;
-      if (rim) this.#rim(x, top, bottom, trace.edge);
-      else if (bottom - top > 2 * this.#thick) this.#band(x, top, bottom, trace.body);
+      sortFirst(cuts, 2 * count);
+      for (let i = 1; i < 2 * count; i++) {
+        const first = cuts[i - 1]!;
+        const last = cuts[i]!;
+        if (first >= last) continue;
+        let pixel = 0;
+        for (let band = 0; band < count; band++) {
+          if (tops[band]! <= first && bottoms[band]! >= last) pixel = meanPixel(pixel, bodies[band]!);
+        }
+        if (pixel !== 0) this.#fill(x, first, last, pixel);
+      }
     }
   }
 
-  #band(x: number, top: number, bottom: number, pixel: number): void {
+  #fill(x: number, first: number, last: number, pixel: number): void {
     const px = this.#px;
-    const first = Math.max(0, Math.round(top));
-    const last = Math.min(this.height, Math.round(bottom));
-    for (let at = first * this.width + x, end = last * this.width; at < end; at += this.width) {
-      const there = px[at]!;
-      // Two bands on one spot show both: the mean of their colours.
-      px[at] = there === 0 ? pixel : (((there & 0xfefefefe) >>> 1) + ((pixel & 0xfefefefe) >>> 1)) | 0xff000000;
+    for (let at = first * this.width + x, end = last * this.width; at < end; at += this.width) px[at] = pixel;
+  }
+
+  #rims(columns: Columns, trace: TraceStyle, zeroPx: number, from: number, to: number, offset: number): void {
+    for (let x = from; x < to; x++) {
+      if (this.#span(columns, trace, zeroPx, x, offset)) this.#rim(x, this.#top, this.#bottom, trace.edge);
     }
   }
 
@@ -207,5 +232,19 @@ export class ColumnImage {
       this.#px[row * this.width + x] = pixel;
       if (x > 0) this.#px[row * this.width + x - 1] = pixel;
     }
+  }
+}
+
+function meanPixel(one: number, other: number): number {
+  return one === 0 ? other : (((one & 0xfefefefe) >>> 1) + ((other & 0xfefefefe) >>> 1)) | 0xff000000;
+}
+
+/** Sorts the first `count` numbers in place; for a handful, the built-in sort costs more than the painting it saves. */
+function sortFirst(values: Int32Array, count: number): void {
+  for (let i = 1; i < count; i++) {
+    const value = values[i]!;
+    let at = i;
+    for (; at > 0 && values[at - 1]! > value; at--) values[at] = values[at - 1]!;
+    values[at] = value;
   }
 }
