@@ -21,12 +21,14 @@ export interface Notice {
 
 const queue = new ToastQueue<Notice>({ maxVisibleToasts: 3 });
 
-/** Long enough to read two lines and to reach the Undo button. */
+/** Long enough to read two lines and to reach the Undo button; it does not run while the pointer or focus is on it. */
 const SHOWN_MS = 8000;
+/** Trouble takes longer to read, and longer to look up from what one does. */
+const TROUBLE_SHOWN_MS = 20_000;
 
-/** Says something that happened, at the foot of the window. One with trouble stays until it is closed. */
+/** Says something that happened, at the foot of the window. */
 export function say(notice: Notice): void {
-  queue.add(notice, notice.danger ? {} : { timeout: SHOWN_MS });
+  queue.add(notice, { timeout: notice.danger ? TROUBLE_SHOWN_MS : SHOWN_MS });
 }
 
 export function sayProblem(problem: Problem): void {

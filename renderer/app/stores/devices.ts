@@ -3,6 +3,7 @@ import type { Studio } from "#contract/contract.ts";
 import type { ConnectedDevice, FoundDevice, SimulatedOptions } from "#contract/devices.ts";
 import type { Alert } from "#domain/alerts.ts";
 import type { Hand } from "#domain/hands.ts";
+import type { Problem } from "#domain/problems.ts";
 import { ask, calm } from "../ask.ts";
 
 export interface DevicesState {
@@ -64,11 +65,12 @@ export function createDevices(studio: Studio) {
       });
       await find();
     },
-    /** True when the address answered and its device is connected. */
-    async connectAddress(address: string) {
-      const device = await ask(studio.call("device.connectAddress", { address }));
-      if (device) await find();
-      return device !== undefined;
+    /** What is wrong with the address; null when its device is connected, and when the call itself failed and was said. */
+    async connectAddress(address: string): Promise<Problem | null> {
+      const outcome = await calm(studio.call("device.connectAddress", { address }));
+      if (outcome?.ok === false) return outcome.problem;
+      await find();
+      return null;
     },
     /** Every simulated glove that can be had now. */
     async connectSimulated() {

@@ -125,3 +125,12 @@ export async function pressKey(key: string, more: KeyboardEventInit = {}): Promi
     target.dispatchEvent(new KeyboardEvent("keyup", { key, bubbles: true, cancelable: true, ...more }));
   });
 }
+
+/** Puts words into a field as typing does: React hears of it. */
+export async function type(field: HTMLInputElement, words: string): Promise<void> {
+  const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!.set!;
+  await act(async () => {
+    setValue.call(field, words);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}

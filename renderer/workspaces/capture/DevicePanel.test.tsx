@@ -2,7 +2,7 @@
 import { act } from "react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { FoundDevice } from "#contract/devices.ts";
-import { find, LEFT_GLOVE, press, showApp, studioOf } from "../../app/testing/showApp.tsx";
+import { find, LEFT_GLOVE, press, showApp, studioOf, type } from "../../app/testing/showApp.tsx";
 import { Toasts } from "../../ui/Toast.tsx";
 import { DevicePanel } from "./DevicePanel.tsx";
 
@@ -88,6 +88,24 @@ describe("the gloves", () => {
     await showApp(studioOf({ devices: [{ ...LEFT_GLOVE, state: "failed", problem }] }), panel);
     expect(find("aside li").textContent).toContain("COM7 is in use by another program.");
     expect(find("aside li").textContent).toContain("Close the other program");
+  });
+});
+
+describe("a gateway's address", () => {
+  it("says under its field why nothing was found there, until something else is typed", async () => {
+    const studio = studioOf();
+    studio.script["device.connectAddress"] = () => ({
+      ok: false,
+      problem: { code: "device.unreachable", detail: { address: "gym:5555", message: "timeout" } },
+    });
+    await showApp(studio, panel);
+    await type(find("form input") as HTMLInputElement, " gym:5555 ");
+    await press(find("form button", "Connect"));
+    expect(studio.inputsOf("device.connectAddress")).toEqual([{ address: "gym:5555" }]);
+    expect(find("form").textContent).toContain("Nothing answers at gym:5555");
+    expect(find("form").textContent).toContain("Check the address");
+    await type(find("form input") as HTMLInputElement, "gym:5556");
+    expect(find("form").textContent).not.toContain("Nothing answers");
   });
 });
 

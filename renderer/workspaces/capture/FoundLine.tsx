@@ -20,11 +20,13 @@ export function FoundLine({ found }: { readonly found: FoundDevice }) {
       <div className={styles.foundWords}>
         <p className={styles.name}>
           <span>{device.name}</span>
-          {device.simulated && <Badge tone="simulated">{text("device.simulated")}</Badge>}
         </p>
         <p className={styles.detail}>
-          {present ? detail : text("device.absent")}
-          {rssi_dbm !== null && ` · ${rssi_dbm} dBm`}
+          {device.simulated && <Badge tone="simulated">{text("device.simulated")}</Badge>}
+          <span>
+            {present ? detail : text("device.absent")}
+            {rssi_dbm !== null && ` · ${rssi_dbm} dBm`}
+          </span>
         </p>
       </div>
       {remembered && !present && (
