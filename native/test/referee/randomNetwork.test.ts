@@ -69,7 +69,7 @@ describe("a random network", () => {
       for (const trait of ["none", "relu", "relu6", true, false, "per channel", "per tensor"])
         expect(seen).toContain(`${kind} ${trait}`);
     for (const kind of ["maximumPool", "averagePool"])
-      for (const trait of ["none", "relu", true, false]) expect(seen).toContain(`${kind} ${trait}`);
+      for (const trait of ["none", "relu", "relu6", true, false]) expect(seen).toContain(`${kind} ${trait}`);
     for (const trait of ["none", "relu", "relu6", "per channel", "per tensor"])
       expect(seen).toContain(`fullyConnected ${trait}`);
   });

@@ -1,6 +1,6 @@
 import { type Random, randomOf } from "../../../app/host/sources/simulated/random.ts";
 import { inputSize, type Layer, type LayerKind, type Network, outSteps, type Quantization } from "./network.ts";
-import { randomWeights } from "./randomWeights.ts";
+import { type Character, randomWeights } from "./randomWeights.ts";
 
 /** Products of one layer for one input: keeps a thousand networks over a thousand inputs within minutes. */
 const LAYER_PRODUCTS = 8_000;
@@ -9,11 +9,16 @@ const MOST_CHANNELS = 9;
 const MOST_OUTPUTS = 16;
 /** Share of the networks whose numbers go to the ends of what layers allow; their outputs rarely move. */
 const EXTREME_SHARE = 0.15;
+/** Share of the networks whose scales are powers of two: their multipliers are too, and sums lie on ties of the roundings. */
+const TIES_SHARE = 0.2;
 /** Standard deviation of int8 values that are all equally likely. */
 const UNIFORM_DEVIATION = 74;
 /** Standard deviations of what leaves a layer, as exponents of two: from a few steps of int8 to half of it saturated. */
 const SPREADS = [3.5, 7.5] as const;
 const EXTREME_SPREADS = [-20, 1, 9, 14];
+
+const ACTIVATIONS = ["none", "none", "relu", "relu", "relu6"] as const;
+const BEFORE_POOL = ["none", "none", "none", "relu"] as const;
 
 /** What goes from one layer to the next. `deviation`: about how far its values vary from input to input, in int8 steps. */
 interface Flow {
@@ -26,19 +31,22 @@ interface Flow {
 /** The network of a seed: a classifier of features or of raw windows, of any shape and scale that layers allow. */
 export function randomNetwork(seed: number): Network {
   const random = randomOf(seed, "network");
-  const extreme = random.chance(EXTREME_SHARE);
+  const character = { extreme: random.chance(EXTREME_SHARE), ties: random.chance(TIES_SHARE) };
   const window = random.chance(0.7);
   const kinds = layerKinds(random, window);
   let flow: Flow = {
     steps: window ? whole(random, 1, MOST_STEPS) : 1,
     channels: whole(random, 1, window ? MOST_CHANNELS : MOST_STEPS),
-    quantization: { scale: randomScale(random, -12, 4), zeroPoint: randomZeroPoint(random, 127) },
+    quantization: { scale: randomScale(random, -12, 4, character.ties), zeroPoint: randomZeroPoint(random, 127) },
     deviation: UNIFORM_DEVIATION,
   };
   const layers: Layer[] = [];
-  for (const kind of kinds) {
-    const isPool = kind === "maximumPool" || kind === "averagePool";
-    const step = isPool ? poolLayer(random, kind, flow) : weightedLayer(random, kind, flow, extreme);
+  for (const [i, kind] of kinds.entries()) {
+    // Limits of a pool show only where the layer before it has none.
+    const activations = isPool(kinds[i + 1]) ? BEFORE_POOL : ACTIVATIONS;
+    const step = isPool(kind)
+      ? poolLayer(random, kind, flow)
+      : weightedLayer(random, kind, flow, random.pick(activations), character);
     layers.push(step.layer);
     flow = {
       steps: outSteps(step.layer),
@@ -62,6 +70,8 @@ export function randomInputs(seed: number, network: Network, count: number): Int
   });
 }
 
+const isPool = (kind: LayerKind | undefined) => kind === "maximumPool" || kind === "averagePool";
+
 function layerKinds(random: Random, window: boolean): LayerKind[] {
   const sliding = ["convolution", "convolution", "depthwise", "depthwise", "maximumPool", "averagePool"] as const;
   const kinds: LayerKind[] = window ? Array.from({ length: whole(random, 1, 4) }, () => random.pick(sliding)) : [];
@@ -71,8 +81,13 @@ function layerKinds(random: Random, window: boolean): LayerKind[] {
 
 function poolLayer(random: Random, kind: LayerKind, flow: Flow): { layer: Layer; deviation: number } {
   const { steps, channels, quantization } = flow;
-  // ReLU with a high zero point would leave nothing to see.
-  const activation = quantization.zeroPoint <= 0 ? random.pick(["none", "relu"] as const) : "none";
+  // With a high zero point or a coarse scale the limits would leave nothing to see.
+  const choices = [
+    "none" as const,
+    ...(quantization.zeroPoint <= 0 ? (["relu"] as const) : []),
+    ...(quantization.zeroPoint <= 0 && quantization.scale < 0.25 ? (["relu6"] as const) : []),
+  ];
+  const activation = random.pick(choices);
   const layer = {
     ...windowOf(random, kind, steps),
     kind,
@@ -88,9 +103,14 @@ function poolLayer(random: Random, kind: LayerKind, flow: Flow): { layer: Layer;
   return { layer, deviation: Math.max(1, flow.deviation / Math.sqrt(layer.kernel)) };
 }
 
-function weightedLayer(random: Random, kind: LayerKind, flow: Flow, extreme: boolean) {
+function weightedLayer(
+  random: Random,
+  kind: LayerKind,
+  flow: Flow,
+  activation: Layer["activation"],
+  character: Character,
+) {
   const { steps, channels, quantization, deviation } = flow;
-  const activation = random.pick(["none", "none", "relu", "relu", "relu6"] as const);
   const bare = {
     ...windowOf(random, kind, steps),
     kind,
@@ -100,15 +120,15 @@ function weightedLayer(random: Random, kind: LayerKind, flow: Flow, extreme: boo
     activation,
     activationApart: random.chance(0.3),
     input: quantization,
-    output: randomOutput(random, activation, extreme),
+    output: randomOutput(random, activation, character),
     weights: null,
   };
   const products = outSteps(bare) * bare.kernel * channels;
   const affordable = Math.max(1, Math.min(MOST_OUTPUTS, Math.floor(LAYER_PRODUCTS / products)));
   const outChannels = kind === "depthwise" ? channels * whole(random, 1, 3) : whole(random, 1, affordable);
   const shape: Layer = { ...bare, outChannels };
-  const spread = 2 ** (extreme ? random.pick(EXTREME_SPREADS) : random.between(...SPREADS));
-  const layer: Layer = { ...shape, weights: randomWeights(random, shape, deviation, spread, extreme) };
+  const spread = 2 ** (character.extreme ? random.pick(EXTREME_SPREADS) : random.between(...SPREADS));
+  const layer: Layer = { ...shape, weights: randomWeights(random, shape, deviation, spread, character) };
   const kept = activation === "none" ? 1 : 0.6; // half a bell
   return { layer, deviation: Math.max(1, kept * Math.min(UNIFORM_DEVIATION, spread)) };
 }
@@ -122,15 +142,16 @@ function windowOf(random: Random, kind: LayerKind, steps: number) {
   };
 }
 
-function randomOutput(random: Random, activation: Layer["activation"], extreme: boolean): Quantization {
-  if (extreme) return { scale: randomScale(random, -12, 4), zeroPoint: randomZeroPoint(random, 127) };
+function randomOutput(random: Random, activation: Layer["activation"], { extreme, ties }: Character): Quantization {
+  if (extreme) return { scale: randomScale(random, -12, 4, ties), zeroPoint: randomZeroPoint(random, 127) };
   // ReLU cuts what lies below the zero point, and 6 must be more than a few steps above it.
-  const scale = activation === "relu6" ? randomScale(random, -7, -2) : randomScale(random, -12, 4);
+  const scale = activation === "relu6" ? randomScale(random, -7, -2, ties) : randomScale(random, -12, 4, ties);
   return { scale, zeroPoint: randomZeroPoint(random, activation === "none" ? 127 : 0) };
 }
 
-/** Between two powers of two. */
-const randomScale = (random: Random, low: number, high: number) => Math.fround(2 ** random.between(low, high));
+/** Between two powers of two, or one of them. */
+const randomScale = (random: Random, low: number, high: number, power: boolean) =>
+  Math.fround(2 ** (power ? whole(random, low, high) : random.between(low, high)));
 
 const randomZeroPoint = (random: Random, highest: number) =>
   random.chance(0.7) ? whole(random, -128, highest) : random.pick([-128, 0, highest]);

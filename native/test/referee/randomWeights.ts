@@ -7,16 +7,24 @@ const LARGEST_BIAS = 2 ** 30;
 /** int8 minus a zero point. */
 const LARGEST_INPUT = 255;
 
+/** What sets a network apart from an ordinary one. */
+export interface Character {
+  /** Biases at the limit, and channels so weak that their multiplier is zero. */
+  readonly extreme: boolean;
+  /** Scales are powers of two. */
+  readonly ties: boolean;
+}
+
 /**
  * Weights of every size, biases, and scales with which the outputs vary by about `spread` where the inputs vary by about
- * `deviation`. Extreme ones add biases at the limit and channels so weak that their multiplier is zero.
+ * `deviation`.
  */
 export function randomWeights(
   random: Random,
   layer: Layer,
   deviation: number,
   spread: number,
-  extreme: boolean,
+  { extreme, ties }: Character,
 ): LayerWeights {
   const { kind, kernel, channels, outChannels, input, output } = layer;
   const products = kernel * (kind === "depthwise" ? 1 : channels);
@@ -31,9 +39,10 @@ export function randomWeights(
   const sumDeviation = Math.sqrt(products) * deviation * size;
   const common = ((spread / sumDeviation) * output.scale) / input.scale;
   const perChannel = outChannels > 1 && random.chance(0.5);
-  const scales = Array.from({ length: perChannel ? outChannels : 1 }, () =>
-    Math.fround(perChannel ? common * 2 ** channelExponent(random, extreme) : common),
-  );
+  const scales = Array.from({ length: perChannel ? outChannels : 1 }, () => {
+    const exponent = Math.log2(common) + (perChannel ? channelExponent(random, extreme) : 0);
+    return Math.fround(2 ** (ties ? Math.round(exponent) : exponent));
+  });
   const biases = Int32Array.from({ length: outChannels }, (_, o) => {
     const { shift } = outputMultiplier(input.scale, scales[perChannel ? o : 0]!, output.scale);
     // The kernels shift a sum to the left before they multiply; one that does not fit is undefined there.
