@@ -20,12 +20,7 @@ function tennis(folder) {
     const name = basename(file, ".txt");
     const rows = rowsOf(join(folder, file), "\t").map((row) => [1, 2, 3, 7, 8, 9].map((column) => row[column]));
     const truth = impacts.map((line) => line.split(",")).filter((cells) => cells[1] === name);
-    return {
-      name: `tennis/${name}`,
-      rateHz: 97,
-      rows,
-      impacts: truth.map((cells) => ({ row: Number(cells[2]), label: "stroke" })),
-    };
+    return { name: `tennis/${name}`, rateHz: 97, rows, events: truth.map((cells) => ({ label: "stroke", row: Number(cells[2]) })) };
   });
 }
 
@@ -35,11 +30,11 @@ function headGestures(folder, rateHz) {
     const rows = rowsOf(join(folder, file), ",").map((row) =>
       row.map((value, column) => count(column < 3 ? value / MG_PER_COUNT : value / DPS_PER_COUNT)),
     );
-    return { name: `head/${basename(folder)}-${basename(file, ".csv")}`, rateHz, rows, impacts: [] };
+    return { name: `head/${basename(folder)}/${basename(file, ".csv")}`, rateHz, rows, events: [] };
   });
 }
 
-/** Every recording: name, rate, rows of [ax, ay, az, gx, gy, gz] and the rows at which a stroke hit, with its label. */
+/** Every recording: name, rate, rows of [ax, ay, az, gx, gy, gz], and its events: what hit at which row. */
 export function recordings(shared) {
   const data = join(shared, "data");
   return [
@@ -49,12 +44,11 @@ export function recordings(shared) {
   ];
 }
 
-/** The recordings as one file for the C++ report: a line of text before each block of int16 rows. */
+/** Recordings as one file for the C++ report: a line of text before each block of int16 rows. */
 export function encode(list) {
-  const parts = list.map(({ name, rateHz, rows, impacts }) => {
-    const truth = impacts.map(({ row, label }) => ` ${row}:${label}`).join("");
-    const head = `${name} ${rateHz} ${rows.length} ${impacts.length}${truth}\n`;
-    return Buffer.concat([Buffer.from(head), Buffer.from(Int16Array.from(rows.flat()).buffer)]);
+  const parts = list.map(({ name, rateHz, rows, events }) => {
+    const words = [name, rateHz, rows.length, events.length, ...events.flatMap(({ label, row }) => [label, row])];
+    return Buffer.concat([Buffer.from(`${words.join(" ")} \n`), Buffer.from(Int16Array.from(rows.flat()).buffer)]);
   });
   return Buffer.concat(parts);
 }
