@@ -53,6 +53,15 @@ TEST("backswing and follow-through belong to their punch, a quick second punch d
   CHECK(same(run_segmenter<PunchSegmenter>(plain, session.columns), around({200, 500, 530}, plain)));
 }
 
+TEST("the fist that is pulled back turns fast once more, but did not hit again") {
+  Session session(1000);
+  session.swing(200, 12000, 15000);
+  session.swing(227, 14000, 7000);   // pulled back: faster than the way out, and shaking less than the impact did
+  session.swing(500, 12000, 15000);
+  session.swing(527, 14000, 15000);  // a second punch from where the first one ended
+  CHECK(same(run_segmenter<PunchSegmenter>(plain, session.columns), around({200, 500, 527}, plain)));
+}
+
 TEST("the usual punch of a person raises the bar, and the bar sinks again with time") {
   PunchSettings s = plain;
   s.usual_share = 60;
@@ -87,14 +96,17 @@ TEST("punches of noise are what the definition says, for random settings") {
     s.window = s.lead + 1u + static_cast<uint32_t>(random.between(0, static_cast<int32_t>(s.rest) * 8 - 2));
     CHECK(PunchSegmenter::check(s, 2) == Status::ok);
     std::vector<Segment> expected;
+    int64_t last_hit = -100;
     for (uint32_t p = 0; p + s.rest < length; ++p) {
       bool top = data[0][p] >= s.slowest_turn;
-      bool hit = false;
-      for (uint32_t i = p < s.rest ? 0 : p - s.rest; i <= p + s.rest; ++i) {
+      uint32_t hardest = p < s.rest ? 0 : p - s.rest;
+      for (uint32_t i = hardest; i <= p + s.rest; ++i) {
         if (i < p && data[0][i] >= data[0][p]) top = false;
         if (i > p && data[0][i] > data[0][p]) top = false;
-        if (data[1][i] >= s.weakest_hit) hit = true;
+        if (data[1][i] >= data[1][hardest]) hardest = i;
       }
+      const bool hit = data[1][hardest] >= s.weakest_hit && hardest >= last_hit + s.rest;
+      if (top && hit) last_hit = hardest;
       if (top && hit && p >= s.lead && p - s.lead + s.window <= length) expected.push_back(Segment{p - s.lead, p - s.lead + s.window});
     }
     const std::vector<Segment> found = run_segmenter<PunchSegmenter>(s, data);

@@ -20,12 +20,14 @@ struct PunchSettings {
 
 /**
  * Finds punches of one hand. A punch is where the fist turns fastest: a sample whose rotation is the highest within
- * `rest` samples on both sides, at least `slowest_turn` and at least `usual_share` percent of the person's usual peak,
- * with an acceleration of at least `weakest_hit` within `rest` samples on both sides. Its segment is
- * [peak - lead, peak - lead + window); a peak in the first `lead` samples of a stream is not reported.
+ * `rest` samples on both sides, at least `slowest_turn` and at least `usual_share` percent of the person's usual peak.
+ * The hardest shake within `rest` samples on both sides must be at least `weakest_hit`, and come `rest` samples or more
+ * after that of the punch before. Its segment is [peak - lead, peak - lead + window); a peak in the first `lead` samples of
+ * a stream is not reported.
  *
  * Why these rules: on real swings the gyroscope shows one clean hill where the accelerometer rings, and the
- * accelerometer then tells a punch from a turn of the arm. Segments of quick combinations may overlap.
+ * accelerometer then tells a punch from a turn of the arm. A fist that is pulled back turns fast a second time, but one
+ * impact vouches for one punch only. Segments of quick combinations may overlap.
  * The usual peak follows the punches found (a quarter of the way each) and fades by half in some 5700 samples (about a
  * minute at 100 Hz), so that a tired or another person is found again.
  */
@@ -60,6 +62,7 @@ class PunchSegmenter {
   void reset() {
     rising_ = false;
     usual_q8_ = 0;
+    any_hit_ = false;
     waiting_ = 0;
   }
 
@@ -101,12 +104,17 @@ class PunchSegmenter {
     return true;
   }
 
-  bool hits(const SampleRing& ring) const {
-    const uint32_t from = peak_ < settings_.rest ? 0u : peak_ - settings_.rest;
-    for (uint32_t i = from; i <= peak_ + settings_.rest; ++i) {
-      if (ring.at(settings_.acceleration_column, i) >= settings_.weakest_hit) return true;
+  /** True if the hardest shake near the peak (the later of two that clip) is hard enough, and not that of the punch before. */
+  bool hits(const SampleRing& ring) {
+    uint32_t hardest = peak_ < settings_.rest ? 0u : peak_ - settings_.rest;
+    for (uint32_t i = hardest + 1u; i <= peak_ + settings_.rest; ++i) {
+      if (ring.at(settings_.acceleration_column, i) >= ring.at(settings_.acceleration_column, hardest)) hardest = i;
     }
-    return false;
+    if (ring.at(settings_.acceleration_column, hardest) < settings_.weakest_hit) return false;
+    if (any_hit_ && hardest < last_hit_ + settings_.rest) return false;
+    any_hit_ = true;
+    last_hit_ = hardest;
+    return true;
   }
 
   void accept() {
@@ -129,6 +137,8 @@ class PunchSegmenter {
   int32_t height_ = 0;
   uint32_t peak_ = 0;
   uint32_t usual_q8_ = 0;  // the person's usual peak, 8 fraction bits
+  bool any_hit_ = false;
+  uint32_t last_hit_ = 0;  // where the last punch shook the fist hardest
   uint32_t waiting_ = 0;
   uint32_t begins_[waiting_limit] = {};
 };

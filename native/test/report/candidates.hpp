@@ -112,7 +112,7 @@ inline std::vector<Candidate> candidates() {
   const std::vector<double> shortest{0.15, 0.3, 0.5};
   const std::vector<double> longest{0.5, 1.0, 1.5};
   return {
-      {"Punch (ours)", {turns, {1.0, 2.0, 3.0, 4.0, 5.0, 6.0}, {0.15, 0.25, 0.35}, {0, 30, 50}}, run_punch},
+      {"Punch (ours)", {turns, {1.0, 2.0, 3.0, 4.0, 5.0, 6.0}, {0.15, 0.2, 0.25, 0.35}, {0, 30, 50}}, run_punch},
       {"Windowing", {{0.35, 0.5, 0.8, 1.0, 1.5, 2.0}}, run_windowing},
       {"Windowing Threshold", {turns, widths, {0, 1}, {0.35, 0.5, 0.8, 1.0, 1.44}, {0, 0.25, 0.5}}, run_windowing_threshold},
       {"Max Min Threshold", {turns, {50, 100, 200, 350}, widths, {0, 1}, shortest, longest}, run_max_min},
