@@ -20,7 +20,12 @@ function tennis(folder) {
     const name = basename(file, ".txt");
     const rows = rowsOf(join(folder, file), "\t").map((row) => [1, 2, 3, 7, 8, 9].map((column) => row[column]));
     const truth = impacts.map((line) => line.split(",")).filter((cells) => cells[1] === name);
-    return { name: `tennis/${name}`, rateHz: 97, rows, events: truth.map((cells) => ({ label: "stroke", row: Number(cells[2]) })) };
+    return {
+      name: `tennis/${name}`,
+      rateHz: 97,
+      rows,
+      events: truth.map((cells) => ({ label: "stroke", row: Number(cells[2]) })),
+    };
   });
 }
 

@@ -17,7 +17,10 @@ const at = (name) => join(build, name);
 
 async function report(files) {
   const { stdout } = await promisify(execFile)(at("segmentation-report"), files, { timeout: LIMIT_MS });
-  return stdout.trim().split("\n").map((line) => JSON.parse(line));
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
 }
 
 function put(name, list) {
@@ -27,7 +30,14 @@ function put(name, list) {
 
 async function buildReport() {
   const source = join(import.meta.dirname, "segmentation_report.cpp");
-  await promisify(execFile)("g++", ["-std=gnu++14", "-O2", "-ffp-contract=off", source, "-o", at("segmentation-report")]);
+  await promisify(execFile)("g++", [
+    "-std=gnu++14",
+    "-O2",
+    "-ffp-contract=off",
+    source,
+    "-o",
+    at("segmentation-report"),
+  ]);
 }
 
 async function onRealRecordings() {
