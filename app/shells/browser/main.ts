@@ -26,11 +26,14 @@ const { values } = parseArgs({
 });
 
 const print = (line: string): void => console.log(line);
+const signal = stopSignal();
 const folders = studioFolders();
 const browser = values.headless || values["no-electron"] === "noDisplay" ? null : findBrowser();
 const host = await openStudio(folders);
 try {
-  await openFirstProject(host, { project: values.project, demo: !values["no-demo"], print });
+  const first = openFirstProject(host, { project: values.project, demo: !values["no-demo"], print });
+  // Whoever stops the studio does not wait for its first project.
+  await Promise.race([first, new Promise((stopped) => signal.addEventListener("abort", stopped))]);
   await runShell({
     host,
     pageFolder: findBuiltPage(),
@@ -39,7 +42,7 @@ try {
     window: browser ? { browser, open: (address) => openWindow(browser, address, folders.data) } : undefined,
     reason: values.headless ? undefined : reason(),
     print,
-    signal: stopSignal(),
+    signal,
   });
 } catch (error) {
   if (!(error instanceof ProblemError)) throw error;

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { expect, test } from "vitest";
 import { findBrowser } from "#host/doctor/browsers.ts";
 import { studioFolders } from "./folders.ts";
@@ -23,6 +25,23 @@ test("the first browser that is there is taken, by each system's places", () => 
   expect(findBrowser({}, "win32", () => true)).toBeNull();
   expect(findBrowser({ PATH: "/usr/bin" }, "linux", () => false)).toBeNull();
   expect(findBrowser({ RINGSIDE_BROWSER: "/opt/mine" }, "linux", here("/opt/mine"))?.program).toBe("/opt/mine");
+});
+
+test.skipIf(process.platform === "win32")("one Ctrl+C that arrives twice is one, and lets the work end", async () => {
+  const module = new URL("./stopSignal.ts", import.meta.url).href;
+  const script = `
+    const { stopSignal } = await import(${JSON.stringify(module)});
+    const idle = setInterval(() => {}, 1000);
+    stopSignal().addEventListener("abort", () => setTimeout(() => process.exit(7), 300));
+    console.log("ready");`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await once(child.stdout, "data");
+  const exited = once(child, "exit");
+  child.kill("SIGINT");
+  child.kill("SIGINT");
+  expect((await exited)[0]).toBe(7);
 });
 
 test("texts are filled in; what has no text is shown as it is", () => {
