@@ -4,6 +4,7 @@ import { deviceCalls, deviceEvents } from "./devices.ts";
 import { doctorCalls } from "./doctor.ts";
 import { projectCalls, projectEvents } from "./projects.ts";
 import { recordingCalls, recordingEvents } from "./recording.ts";
+import { segmentingCalls } from "./segmenting.ts";
 
 /** Everything that a page or a command may ask of the host. */
 export const calls = {
@@ -11,6 +12,7 @@ export const calls = {
   ...deviceCalls,
   ...recordingCalls,
   ...captureCalls,
+  ...segmentingCalls,
   ...doctorCalls,
 } as const;
 

@@ -10,6 +10,7 @@ import { captureHandlers } from "./calls/captures.ts";
 import { deviceHandlers } from "./calls/devices.ts";
 import { projectHandlers } from "./calls/projects.ts";
 import { recordingHandlers } from "./calls/recording.ts";
+import { segmentingHandlers } from "./calls/segmenting.ts";
 import { AlertBoard } from "./capture/alertBoard.ts";
 import { DeviceBoard } from "./capture/deviceBoard.ts";
 import { PlanKeeper } from "./capture/planKeeper.ts";
@@ -92,6 +93,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     }),
     ...recordingHandlers(desk, recorder, new PlanKeeper()),
     ...captureHandlers(desk, async () => hub.tell("project.changed", await desk.current())),
+    ...segmentingHandlers(desk),
     ...doctorHandlers(projectsFolder),
   };
 

@@ -40,11 +40,11 @@ class Measurement {
   /** `segments` holds begin and end of each. A segment that is empty, outside, too long or filtered is not measured. */
   void run(const int16_t* rows, size_t frames, const uint32_t* segments, size_t count) {
     transform(rows, frames);
-    std::vector<int16_t> order_memory(OrderScratch::size(segment_limit));
-    OrderScratch order;
-    order.attach(order_memory.data(), segment_limit);
-    std::vector<uint64_t> memory(stages_.size() / sizeof(uint64_t) + 1u);
+    const size_t bytes = SegmentScratch::size(chain_.columns(), segment_limit) + stages_.size();
+    std::vector<uint64_t> memory(bytes / sizeof(uint64_t) + 1u);
     Arena arena(memory.data(), memory.size() * sizeof(uint64_t));
+    SegmentScratch scratch;
+    scratch.attach(arena, chain_.columns(), segment_limit);
     stages_.attach(arena);
     values_.assign(count * bank_.count(), 0.0f);
     scaled_.assign(count * bank_.count(), 0);
@@ -53,9 +53,10 @@ class Measurement {
       const Segment segment{place_of(segments[2 * i]), place_of(segments[2 * i + 1])};
       if (segments[2 * i + 1] > frames || segment.end <= segment.begin || segment.length() > segment_limit) continue;
       SegmentView view{columns_.data(), length_, segment.begin, 0xffffffffu, segment.length()};
-      if (!stages_.run(view, order)) continue;
+      scratch.forget();
+      if (!stages_.run(view, scratch.order())) continue;
       measured_[i] = 1;
-      bank_.run(view, order, values_.data() + i * bank_.count(), scaled_.data() + i * bank_.count());
+      bank_.run(view, scratch, values_.data() + i * bank_.count(), scaled_.data() + i * bank_.count());
     }
   }
 

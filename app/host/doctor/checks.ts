@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Finding } from "#contract/doctor.ts";
+import { ProblemError } from "#domain/problems.ts";
+import { engineVersion } from "../engine/version.ts";
 import { findBrowser } from "./browsers.ts";
 import type { Machine } from "./machine.ts";
 
@@ -27,6 +29,7 @@ export function checks(projectsFolder: string): readonly Check[] {
     { id: "serial", needed: true, look: lookAtSerialRights },
     { id: "bluetooth", needed: false, look: lookForBluetooth },
     { id: "ffmpeg", needed: false, look: (machine) => firstThatRuns(machine, [["ffmpeg", "-version"]]) },
+    { id: "engine", needed: false, look: lookForEngine },
     { id: "compiler", needed: false, look: lookForCompiler },
     { id: "arm", needed: false, look: (machine) => firstThatRuns(machine, [["arm-none-eabi-g++", "--version"]]) },
     { id: "qemu", needed: false, look: (machine) => firstThatRuns(machine, [["qemu-system-arm", "--version"]]) },
@@ -61,6 +64,17 @@ async function lookForBrowser(machine: Machine): Promise<Look> {
   // On Windows a browser that is asked for its version opens a window instead.
   if (machine.platform === "win32") return { state: "ok", found: browser.program };
   return firstThatRuns(machine, [[browser.program, "--version"]]);
+}
+
+/** It was compiled at install; the first twelve digits of its hash tell one from another. */
+async function lookForEngine(): Promise<Look> {
+  try {
+    return { state: "ok", found: engineVersion().hash.slice(0, 12) };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const { code, detail } = error.problem;
+    return code === "engine.missing" ? MISSING : { state: "broken", found: String(detail.reason ?? code) };
+  }
 }
 
 async function lookForElectron(machine: Machine): Promise<Look> {

@@ -19,10 +19,11 @@ const LOOK_LIMIT_S = 20;
 const SYSTEM = { darwin: "macos", win32: "windows" }[process.platform] ?? "linux";
 
 /**
- * Compiles the engine where a source of it changed since, or it is missing. Without a compiler it says what to install
- * and returns false: the studio then starts without segmenters and models.
+ * Compiles the engine where a source of it changed since, or it is missing, and says what keeps it from that. Without it
+ * the studio starts all the same, without segmenters and models. An older engine never stays in place of a new one.
  * @param {string} root the folder of package.json
  * @param {string} node the Node that runs node-gyp
+ * @returns {Promise<"ready" | "noTools" | "failed">}
  */
 export async function ensureEngine(root, node) {
   const engineHash = hashOf(root, "native/engine");
@@ -31,17 +32,20 @@ export async function ensureEngine(root, node) {
   const now = `${engineHash} ${hashOf(root, "native/addon")} ${process.platform}-${process.arch}`;
   const isBuilt = () =>
     existsSync(stamp) && readFileSync(stamp, "utf8") === now && existsSync(join(built, "engine.node"));
-  if (isBuilt()) return true;
+  if (isBuilt()) return "ready";
 
   const lacking = await missingTools();
   if (lacking.length > 0) {
     say("start.engineTools", { tools: lacking.join(", ") });
     say(`start.engineTools.${SYSTEM}`);
-    return false;
+    rmSync(join(built, "engine.node"), { force: true });
+    return "noTools";
   }
   mkdirSync(built, { recursive: true });
   return withLock(join(built, "building"), async () => {
-    if (isBuilt()) return true;
+    if (isBuilt()) return "ready";
+    // A studio that runs keeps the file that it has loaded.
+    rmSync(join(built, "engine.node"), { force: true });
     say("start.buildingEngine");
     const result = await runProgram(node, nodeGyp(root, engineHash), {
       cwd: root,
@@ -52,14 +56,11 @@ export async function ensureEngine(root, node) {
     if (!result.ok) {
       console.log(result.output.trim().split("\n").slice(-30).join("\n"));
       say("start.engineFailed");
-      return false;
+      return "failed";
     }
-    rmSync(stamp, { force: true });
-    // Beside, then over it: a studio that runs keeps the file it has loaded.
-    rmSync(join(built, "engine.node"), { force: true });
     copyFileSync(join(root, "native/addon/build/Release/engine.node"), join(built, "engine.node"));
     writeFileSync(stamp, now);
-    return true;
+    return "ready";
   });
 }
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { deviceKind } from "#contract/schemas.ts";
+import { SEGMENTER_NAMES, type SettingValues } from "#domain/segmenters.ts";
 import { text } from "../common/text.ts";
 import { exportCaptures, listCaptures, showCapture } from "./commands/captures.ts";
 import { forgetDevice, listDevices, setDeviceHand } from "./commands/devices.ts";
@@ -15,6 +16,7 @@ import {
 } from "./commands/edits.ts";
 import { createProject, listProjects, openDemo } from "./commands/projects.ts";
 import { record } from "./commands/record.ts";
+import { segment } from "./commands/segment.ts";
 import { printProblem, printReport, type Report, wordsFor } from "./report.ts";
 import type { CliContext } from "./studioSession.ts";
 
@@ -93,6 +95,13 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
     .addOption(option("--format <format>", "format").choices(["csv"]).default("csv"))
     .addOption(option("--to <folder>", "to").default("."))
     .action(async (captures, options) => print(await exportCaptures(parts, captures, options)));
+  inProject("segment <capture>")
+    .addOption(option("--segmenter <segmenter>", "segmenter").choices(SEGMENTER_NAMES).default("punch"))
+    .addOption(option("--set <setting=value>", "setting").argParser(settings))
+    .addOption(option("--write", "write"))
+    .action(async (capture, { set = {}, write = false, ...options }) =>
+      print(await segment(parts, capture, { ...options, settings: set, write })),
+    );
   inProject("rename <capture> <name>").action(async (capture, name, options) =>
     print(await renameCapture(parts, capture, name, options)),
   );
@@ -176,6 +185,13 @@ function fields(value: string, before: unknown): Record<string, string> {
   const at = value.indexOf("=");
   if (at < 1) throw new InvalidArgumentError(text("cli.notAField"));
   return { ...((before as Record<string, string> | undefined) ?? {}), [value.slice(0, at)]: value.slice(at + 1) };
+}
+
+/** A number or a switch where it looks like one; the segmenter says what it takes. */
+function settings(value: string, before: unknown): SettingValues {
+  const [[name, said] = ["", ""]] = Object.entries(fields(value, undefined));
+  const meant = said === "true" || said === "false" ? said === "true" : said.trim() === "" ? said : Number(said);
+  return { ...((before as SettingValues | undefined) ?? {}), [name]: Number.isNaN(meant) ? said : meant };
 }
 
 function positive(value: string): number {

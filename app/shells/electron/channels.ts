@@ -38,6 +38,7 @@ export const CALL_NAMES = {
   "recording.start": true,
   "recording.state": true,
   "recording.stop": true,
+  "segment.propose": true,
   "simulated.configure": true,
   "simulated.options": true,
   "simulated.replay": true,

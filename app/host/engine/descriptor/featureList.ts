@@ -75,6 +75,10 @@ export const FEATURES = [
   ["raw_sample", 1, "part"],
   ["histogram", 0, "bins", "range_left", "range_right", "scaling", "part"],
   ["histogram_auto", 0, "bins", "scaling", "part"],
+  ["shipped_variance", 0],
+  ["shipped_total_area_high", 0, "rate_hz", "smoothing", "part"],
+  ["shipped_two_column_min_max_difference", 2],
+  ["shipped_two_column_peak_to_peak_difference", 2],
 ] as const;
 
 export type FeatureName = (typeof FEATURES)[number][0];
