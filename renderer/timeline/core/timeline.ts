@@ -2,21 +2,20 @@ import type { Output, Studio } from "#contract/contract.ts";
 import type { CaptureDetail } from "#domain/captures.ts";
 import { channelGroups } from "./channelGroups.ts";
 import { clockText, decimalsFor } from "./clockText.ts";
-import { type Gesture, PanDrag, RangeDrag, ScrubDrag, type Stage, WindowDrag, WindowEdgeDrag } from "./gestures.ts";
+import type { Stage } from "./gestures.ts";
 import { Hover } from "./hover.ts";
+import { listenToInput } from "./input.ts";
 import { AXIS_PX, GUTTER_PX, layOut, type Parts } from "./layout.ts";
-import { Overview, type OverviewStream, windowEdge } from "./overview.ts";
+import { Overview, type OverviewStream } from "./overview.ts";
 import { type Palette, readPalette, watchTheme } from "./palette.ts";
 import { PlotFrame, TIME_AXIS_PX } from "./plotFrame.ts";
-import { runGestures } from "./pointer.ts";
 import { stepSample } from "./readout.ts";
 import { SignalTrack, type YMode } from "./signalTrack.ts";
 import { StreamPicture } from "./streamPicture.ts";
 import { isLongAndRaw, StreamTiles } from "./streamTiles.ts";
 import { TileCache } from "./tileCache.ts";
 import { TruthLane } from "./truthLane.ts";
-import { around, clampView, lengthUs, pan, pxToUs, reveal, type Span, zoomAt } from "./view.ts";
-import { listenToWheel } from "./wheel.ts";
+import { around, clampView, lengthUs, pan, reveal, type Span, zoomAt } from "./view.ts";
 
 export type Truth = Output<"capture.truth">;
 
@@ -64,7 +63,6 @@ export class Timeline implements Stage {
   #state: TimelineState;
   #frame = 0;
   #overviewStale = true;
-  #spaceHeld = false;
   #seenWhole = false;
   /** Asking the page for either would make it lay out or style anew in every frame. */
   #widthPx = 1;
@@ -226,36 +224,10 @@ export class Timeline implements Stage {
   #listen(host: HTMLElement): void {
     const observer = new ResizeObserver(() => this.#resize());
     observer.observe(host);
-    const start = (at: { xPx: number }, event: PointerEvent): Gesture | null => {
-      if (event.button === 1 || this.#spaceHeld) return new PanDrag(this, at);
-      return event.shiftKey ? new RangeDrag(this, at) : new ScrubDrag(this, at);
-    };
-    const gutter = () => GUTTER_PX;
-    const overviewStart = (at: { xPx: number }): Gesture => {
-      const edge = windowEdge(this.view, this.limits, this.widthPx, at.xPx);
-      return edge === null ? new WindowDrag(this, at, this.widthPx) : new WindowEdgeDrag(this, edge, this.widthPx);
-    };
-    const onSpace = (event: KeyboardEvent) => {
-      if (event.key === " ") this.#spaceHeld = event.type === "keydown";
-    };
-    addEventListener("keydown", onSpace);
-    addEventListener("keyup", onSpace);
     this.#ends.push(
       () => observer.disconnect(),
-      () => removeEventListener("keydown", onSpace),
-      () => removeEventListener("keyup", onSpace),
       watchTheme(() => this.#setPalette()),
-      runGestures(this.#parts.stage, gutter, start),
-      runGestures(this.#parts.overview, gutter, overviewStart),
-      listenToWheel(host, {
-        pan: (px) => {
-          this.view = pan(this.view, this.limits, (px * lengthUs(this.view)) / this.widthPx);
-        },
-        zoom: (factor, clientX) => {
-          const px = clientX - host.getBoundingClientRect().left - GUTTER_PX;
-          this.view = zoomAt(this.view, this.limits, factor, pxToUs(this.view, this.widthPx, px));
-        },
-      }),
+      listenToInput(this, this.#parts),
       this.#hover.listen(() => this.#ask()),
     );
   }
