@@ -3,7 +3,7 @@ import { Coverage } from "./coverage.ts";
 import type { Layer } from "./network.ts";
 
 const pool: Layer = {
-  kind: "averagePool",
+  kind: "average_pool",
   steps: 4,
   channels: 2,
   outChannels: 2,
@@ -18,9 +18,10 @@ const pool: Layer = {
 };
 const full: Layer = {
   ...pool,
-  kind: "fullyConnected",
+  kind: "fully_connected",
   steps: 1,
-  kernel: 1,
+  kernel: 0,
+  stride: 0,
   activation: "relu",
   activationApart: true,
   weights: { values: Int8Array.of(1, 2, 3, 4), scales: [3, 2 ** -60], biases: Int32Array.of(0, 0) },
@@ -30,7 +31,7 @@ test("layers, scales and outputs that hide differences are counted", () => {
   const coverage = new Coverage();
   coverage.add({ layers: [pool, full] }, Int8Array.of(5, 127, 5, 3, 5, -128));
   expect(coverage.figures()).toEqual({
-    layers: { fullyConnected: 1, convolution: 0, depthwise: 0, maximumPool: 0, averagePool: 1 },
+    layers: { fully_connected: 1, convolution: 0, depthwise_convolution: 0, maximum_pool: 0, average_pool: 1 },
     globalPools: 1,
     perChannel: 1,
     perTensor: 0,

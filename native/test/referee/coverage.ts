@@ -1,13 +1,14 @@
-import { type LayerKind, multipliersOf, type Network, outputSize } from "./network.ts";
+import type { LayerKind } from "../../../app/host/engine/descriptor/network.ts";
+import { multipliersOf, type Network, outputSize } from "./network.ts";
 
 /** What the random networks were made of, and whether their outputs could show a difference at all. */
 export class Coverage {
   readonly layers: Record<LayerKind, number> = {
-    fullyConnected: 0,
+    fully_connected: 0,
     convolution: 0,
-    depthwise: 0,
-    maximumPool: 0,
-    averagePool: 0,
+    depthwise_convolution: 0,
+    maximum_pool: 0,
+    average_pool: 0,
   };
   /** Pools over all steps. */
   globalPools = 0;

@@ -11,12 +11,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Two inputs, two outputs: their sum and their difference, halved, above a zero point of 10. */
 const layer: Layer = {
-  kind: "fullyConnected",
+  kind: "fully_connected",
   steps: 1,
   channels: 2,
   outChannels: 2,
-  kernel: 1,
-  stride: 1,
+  kernel: 0,
+  stride: 0,
   samePadding: false,
   activation: "relu",
   activationApart: false,
@@ -36,6 +36,7 @@ describe.skipIf(engine === null)("the engine as a program (needs g++)", () => {
     const sliding = {
       ...layer,
       activation: "none" as const,
+      stride: 1,
       steps: 3,
       channels: 1,
       outChannels: 1,
@@ -49,9 +50,9 @@ describe.skipIf(engine === null)("the engine as a program (needs g++)", () => {
     });
     const layers: Layer[] = [
       { ...sliding, kind: "convolution", kernel: 2, samePadding: true, weights: weights(1, 2) },
-      { ...sliding, kind: "depthwise", kernel: 1, weights: weights(3) },
-      { ...sliding, kind: "maximumPool", kernel: 2, weights: null },
-      { ...sliding, kind: "averagePool", steps: 2, kernel: 2, weights: null },
+      { ...sliding, kind: "depthwise_convolution", kernel: 1, weights: weights(3) },
+      { ...sliding, kind: "maximum_pool", kernel: 2, weights: null },
+      { ...sliding, kind: "average_pool", steps: 2, kernel: 2, weights: null },
     ];
     // [1, 2, 3] -> [5, 8, 3] -> [15, 24, 9] -> [24, 24] -> [24]
     expect([...engine!.run({ layers }, Int8Array.of(1, 2, 3))]).toEqual([24]);

@@ -1,3 +1,4 @@
+import type { LayerShape } from "../../../app/host/engine/descriptor/network.ts";
 import { outputMultiplier } from "../../../app/host/learn/tflite/multiplier.ts";
 
 /** How the numbers of a tensor are stored: real = scale * (int8 - zeroPoint). */
@@ -11,17 +12,8 @@ export interface Network {
   readonly layers: readonly Layer[];
 }
 
-export type LayerKind = "fullyConnected" | "convolution" | "depthwise" | "maximumPool" | "averagePool";
-
-export interface Layer {
-  readonly kind: LayerKind;
-  readonly steps: number;
-  readonly channels: number;
-  readonly outChannels: number;
-  /** Steps of the sliding window; a fully connected layer has one window over all steps. */
-  readonly kernel: number;
-  readonly stride: number;
-  readonly samePadding: boolean;
+/** A layer as a training would leave it: real scales, where the engine's own description has multipliers. */
+export interface Layer extends LayerShape {
   readonly activation: "none" | "relu" | "relu6";
   /** The activation as an operator of its own behind the layer, for the interpreter. */
   readonly activationApart: boolean;
@@ -40,8 +32,11 @@ export interface LayerWeights {
   readonly biases: Int32Array;
 }
 
-export function outSteps({ kind, steps, kernel, stride, samePadding }: Layer): number {
-  if (kind === "fullyConnected") return 1;
+/** Steps of the input that one output sees. */
+export const windowSteps = ({ kind, steps, kernel }: LayerShape) => (kind === "fully_connected" ? steps : kernel);
+
+export function outSteps({ kind, steps, kernel, stride, samePadding }: LayerShape): number {
+  if (kind === "fully_connected") return 1;
   return samePadding ? Math.ceil(steps / stride) : Math.floor((steps - kernel) / stride) + 1;
 }
 

@@ -42,7 +42,7 @@ describe("a random network", () => {
         for (const layer of randomNetwork(seed).layers) {
           if (layer.weights === null) continue;
           const { values, biases } = layer.weights;
-          const depthwise = layer.kind === "depthwise";
+          const depthwise = layer.kind === "depthwise_convolution";
           const products = values.length / layer.outChannels;
           const multipliers = multipliersOf(layer);
           for (let o = 0; o < layer.outChannels; o++) {
@@ -65,12 +65,12 @@ describe("a random network", () => {
         for (const trait of [layer.activation, layer.activationApart, layer.samePadding, scales])
           seen.add(`${layer.kind} ${trait}`);
       }
-    for (const kind of ["convolution", "depthwise"])
+    for (const kind of ["convolution", "depthwise_convolution"])
       for (const trait of ["none", "relu", "relu6", true, false, "per channel", "per tensor"])
         expect(seen).toContain(`${kind} ${trait}`);
-    for (const kind of ["maximumPool", "averagePool"])
+    for (const kind of ["maximum_pool", "average_pool"])
       for (const trait of ["none", "relu", "relu6", true, false]) expect(seen).toContain(`${kind} ${trait}`);
     for (const trait of ["none", "relu", "relu6", "per channel", "per tensor"])
-      expect(seen).toContain(`fullyConnected ${trait}`);
+      expect(seen).toContain(`fully_connected ${trait}`);
   });
 });

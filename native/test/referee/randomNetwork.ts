@@ -1,5 +1,6 @@
+import type { LayerKind } from "../../../app/host/engine/descriptor/network.ts";
 import { type Random, randomOf } from "../../../app/host/sources/simulated/random.ts";
-import { inputSize, type Layer, type LayerKind, type Network, outSteps, type Quantization } from "./network.ts";
+import { inputSize, type Layer, type Network, outSteps, type Quantization, windowSteps } from "./network.ts";
 import { type Character, randomWeights } from "./randomWeights.ts";
 
 /** Products of one layer for one input: keeps a thousand networks over a thousand inputs within minutes. */
@@ -32,11 +33,11 @@ interface Flow {
 export function randomNetwork(seed: number): Network {
   const random = randomOf(seed, "network");
   const character = { extreme: random.chance(EXTREME_SHARE), ties: random.chance(TIES_SHARE) };
-  const window = random.chance(0.7);
-  const kinds = layerKinds(random, window);
+  const raw = random.chance(0.7);
+  const kinds = layerKinds(random, raw);
   let flow: Flow = {
-    steps: window ? whole(random, 1, MOST_STEPS) : 1,
-    channels: whole(random, 1, window ? MOST_CHANNELS : MOST_STEPS),
+    steps: raw ? whole(random, 1, MOST_STEPS) : 1,
+    channels: whole(random, 1, raw ? MOST_CHANNELS : MOST_STEPS),
     quantization: { scale: randomScale(random, -12, 4, character.ties), zeroPoint: randomZeroPoint(random, 127) },
     deviation: UNIFORM_DEVIATION,
   };
@@ -70,13 +71,20 @@ export function randomInputs(seed: number, network: Network, count: number): Int
   });
 }
 
-const isPool = (kind: LayerKind | undefined) => kind === "maximumPool" || kind === "averagePool";
+const isPool = (kind: LayerKind | undefined) => kind === "maximum_pool" || kind === "average_pool";
 
-function layerKinds(random: Random, window: boolean): LayerKind[] {
-  const sliding = ["convolution", "convolution", "depthwise", "depthwise", "maximumPool", "averagePool"] as const;
-  const kinds: LayerKind[] = window ? Array.from({ length: whole(random, 1, 4) }, () => random.pick(sliding)) : [];
-  const full = window ? whole(random, 0, 2) : whole(random, 1, 4);
-  return [...kinds, ...Array.from({ length: full }, () => "fullyConnected" as const)];
+function layerKinds(random: Random, raw: boolean): LayerKind[] {
+  const sliding = [
+    "convolution",
+    "convolution",
+    "depthwise_convolution",
+    "depthwise_convolution",
+    "maximum_pool",
+    "average_pool",
+  ] as const;
+  const kinds: LayerKind[] = raw ? Array.from({ length: whole(random, 1, 4) }, () => random.pick(sliding)) : [];
+  const full = raw ? whole(random, 0, 2) : whole(random, 1, 4);
+  return [...kinds, ...Array.from({ length: full }, () => "fully_connected" as const)];
 }
 
 function poolLayer(random: Random, kind: LayerKind, flow: Flow): { layer: Layer; deviation: number } {
@@ -123,9 +131,9 @@ function weightedLayer(
     output: randomOutput(random, activation, character),
     weights: null,
   };
-  const products = outSteps(bare) * bare.kernel * channels;
+  const products = outSteps(bare) * windowSteps(bare) * channels;
   const affordable = Math.max(1, Math.min(MOST_OUTPUTS, Math.floor(LAYER_PRODUCTS / products)));
-  const outChannels = kind === "depthwise" ? channels * whole(random, 1, 3) : whole(random, 1, affordable);
+  const outChannels = kind === "depthwise_convolution" ? channels * whole(random, 1, 3) : whole(random, 1, affordable);
   const shape: Layer = { ...bare, outChannels };
   const spread = 2 ** (character.extreme ? random.pick(EXTREME_SPREADS) : random.between(...SPREADS));
   const layer: Layer = { ...shape, weights: randomWeights(random, shape, deviation, spread, character) };
@@ -134,7 +142,7 @@ function weightedLayer(
 }
 
 function windowOf(random: Random, kind: LayerKind, steps: number) {
-  if (kind === "fullyConnected") return { kernel: steps, stride: 1, samePadding: false };
+  if (kind === "fully_connected") return { kernel: 0, stride: 0, samePadding: false };
   return {
     kernel: random.chance(0.15) ? steps : whole(random, 1, Math.min(steps, 9)),
     stride: random.pick([1, 1, 1, 2, 2, 3, 5]),

@@ -1,6 +1,6 @@
 import { outputMultiplier } from "../../../app/host/learn/tflite/multiplier.ts";
 import type { Random } from "../../../app/host/sources/simulated/random.ts";
-import type { Layer, LayerWeights } from "./network.ts";
+import { type Layer, type LayerWeights, windowSteps } from "./network.ts";
 
 /** The kernels hold a bias of up to 30 bits beside the products. */
 const LARGEST_BIAS = 2 ** 30;
@@ -26,8 +26,8 @@ export function randomWeights(
   spread: number,
   { extreme, ties }: Character,
 ): LayerWeights {
-  const { kind, kernel, channels, outChannels, input, output } = layer;
-  const products = kernel * (kind === "depthwise" ? 1 : channels);
+  const { kind, channels, outChannels, input, output } = layer;
+  const products = windowSteps(layer) * (kind === "depthwise_convolution" ? 1 : channels);
   const largest = random.pick([1, 5, 40, 127, 127, 127, 128]);
   const atLimits = random.chance(0.05);
   const lowest = -largest;

@@ -46,7 +46,7 @@ describe("a network as a model", () => {
   });
 
   test("a depthwise convolution in groups has its copies beside each other in every row of the kernel", () => {
-    const depthwise: Layer = { ...layer, kind: "depthwise", channels: 3, kernel: 2 };
+    const depthwise: Layer = { ...layer, kind: "depthwise_convolution", channels: 3, kernel: 2 };
     const [, weights] = toTflite({ layers: [depthwise] }, "reference", 1).tensors;
     expect(weights!.shape).toEqual([1, 1, 2, 6]);
     expect([...weights!.data!]).toEqual([1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6]);

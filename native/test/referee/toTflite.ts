@@ -4,7 +4,7 @@ import type {
   TfliteQuantization,
   TfliteTensor,
 } from "../../../app/host/learn/tflite/model.ts";
-import { type Layer, type Network, outSteps, type Quantization } from "./network.ts";
+import { type Layer, type Network, outSteps, type Quantization, windowSteps } from "./network.ts";
 
 /**
  * Which of the interpreter's int8 arithmetics a model calls up.
@@ -82,26 +82,25 @@ function keepDelegateAway(
 }
 
 function operatorOf(layer: Layer, inputs: number[], output: number): TfliteOperator {
-  const full = layer.kind === "fullyConnected";
   const common = {
     inputs,
     outputs: [output],
-    padding: layer.samePadding && !full ? ("same" as const) : ("valid" as const),
-    strideWidth: full ? 1 : layer.stride,
+    padding: layer.samePadding ? ("same" as const) : ("valid" as const),
+    strideWidth: Math.max(1, layer.stride),
     strideHeight: 1,
     activation: layer.activationApart ? ("none" as const) : layer.activation,
   };
   switch (layer.kind) {
-    case "fullyConnected": // a kernel over all steps
+    case "fully_connected": // a window over all steps
     case "convolution":
       return { ...common, kind: "CONV_2D", version: VERSIONS.CONV_2D };
-    case "depthwise": {
+    case "depthwise_convolution": {
       const depthMultiplier = layer.outChannels / layer.channels;
       return { ...common, kind: "DEPTHWISE_CONV_2D", version: VERSIONS.DEPTHWISE_CONV_2D, depthMultiplier };
     }
-    case "maximumPool":
-    case "averagePool": {
-      const kind = layer.kind === "maximumPool" ? "MAX_POOL_2D" : "AVERAGE_POOL_2D";
+    case "maximum_pool":
+    case "average_pool": {
+      const kind = layer.kind === "maximum_pool" ? "MAX_POOL_2D" : "AVERAGE_POOL_2D";
       return { ...common, kind, version: VERSIONS[kind], filterWidth: layer.kernel, filterHeight: 1 };
     }
   }
@@ -110,8 +109,9 @@ function operatorOf(layer: Layer, inputs: number[], output: number): TfliteOpera
 /** Weights and biases, once for each group. */
 function constantsOf(layer: Layer, index: number, groups: number): [weights: TfliteTensor, biases: TfliteTensor] {
   const { values, scales, biases } = layer.weights!;
-  const { kernel, channels, outChannels } = layer;
-  const depthwise = layer.kind === "depthwise";
+  const { channels, outChannels } = layer;
+  const kernel = windowSteps(layer);
+  const depthwise = layer.kind === "depthwise_convolution";
   const scalesOfAll = scales.length === 1 ? scales : repeated(scales, groups);
   const onChannels = (all: readonly number[], axis: number): TfliteQuantization => ({
     scales: all,
