@@ -5,7 +5,8 @@ import { type Character, randomWeights } from "./randomWeights.ts";
 
 /** Products of one layer for one input: keeps a thousand networks over a thousand inputs within minutes. */
 const LAYER_PRODUCTS = 8_000;
-const MOST_STEPS = 64;
+/** Longer than the window of a punch: 150 samples. */
+const MOST_STEPS = 160;
 const MOST_CHANNELS = 9;
 const MOST_OUTPUTS = 16;
 /** Share of the networks whose numbers go to the ends of what layers allow; their outputs rarely move. */

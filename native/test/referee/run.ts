@@ -4,7 +4,8 @@ import { referee } from "./referee.ts";
 /**
  * `node native/test/referee/run.ts [--networks 60] [--inputs 200] [--seed 1] [--json]`: random int8 networks on the engine
  * and on TensorFlow Lite, compared bit for bit. Network number n has seed + n, so one of them is run again alone with
- * `--seed THAT --networks 1`. Ends with 1 if an output differs, or if kernels that round otherwise are not told apart.
+ * `--seed THAT --networks 1`. Ends with 1 if an output differs, or if no output tells the engine apart from kernels that
+ * round otherwise: then there were too few networks to prove anything.
  */
 const { values } = parseArgs({
   options: {
