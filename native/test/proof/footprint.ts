@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { below, type Check, leftOut } from "./check.ts";
+import { jsonIn, runScript } from "./script.ts";
+
+const LIMIT_S = 300;
+
+const count = z.object({ calls: z.number(), mean: z.number(), least: z.number(), most: z.number() });
+const footprintReport = z.looseObject({
+  flashBytes: z.number(),
+  ramBytes: z.number(),
+  stackBytes: z.number(),
+  instructions: z.object({ sample: count, decision: count }),
+});
+
+/** What the boxing reference costs on the Cortex-M4. Instructions, not time: the emulator is no clock. */
+export async function footprint(): Promise<Check> {
+  const run = await runScript("cortex_m4/footprint.mjs", ["--json"], LIMIT_S);
+  const parsed = footprintReport.safeParse(jsonIn(run.output));
+  if (!parsed.success) return leftOut("footprint on the Cortex-M4", run);
+  const { flashBytes, ramBytes, instructions } = parsed.data;
+  const aims = [
+    below("bytes of flash", flashBytes, 12 * 1024),
+    below("bytes of RAM", ramBytes, 6 * 1024),
+    below("instructions from the end of a segment to its class", instructions.decision.most, 64_000),
+  ];
+  const met = aims.filter((aim) => aim.met).length;
+  return {
+    name: "footprint on the Cortex-M4",
+    passed: met,
+    failed: aims.length - met,
+    skipped: [],
+    aims,
+    facts: parsed.data,
+  };
+}

@@ -1,0 +1,58 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { Check } from "./check.ts";
+import { cortexM4 } from "./cortexM4.ts";
+import { footprint } from "./footprint.ts";
+import { fuzz } from "./fuzz.ts";
+import { hostTests } from "./hostTests.ts";
+import { referee } from "./referee.ts";
+import { segmentation } from "./segmentation.ts";
+import { summary } from "./summary.ts";
+
+/**
+ * `npm run engine:proof [-- --json] [--short] [--report FILE]`: everything that shows that the studio and the glove compute
+ * the same, and that it is right. The short one is what `npm test` runs. What a machine lacks is skipped by name; where CI
+ * is set a skip is a failure, as is an aim that is not met.
+ */
+const { values } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    short: { type: "boolean", default: false },
+    report: { type: "string" },
+  },
+});
+
+const FULL = [
+  () => hostTests(),
+  () => cortexM4(900, 10_000_000),
+  () => footprint(),
+  () => referee(1000, 1000),
+  () => segmentation(),
+  () => fuzz(20_000),
+];
+const SHORT = [
+  () => hostTests(),
+  () => cortexM4(40, 400_000),
+  () => footprint(),
+  () => referee(60, 200),
+  () => fuzz(2_000),
+];
+
+const checks: Check[] = [];
+for (const make of values.short ? SHORT : FULL) {
+  const check = await make();
+  checks.push(check);
+  if (!values.json) console.log(summary(check));
+}
+
+const skipped = checks.flatMap((check) => check.skipped);
+const sum = (field: "passed" | "failed") => checks.reduce((total, check) => total + check[field], 0);
+const passed = sum("passed");
+const failed = sum("failed") + (process.env.CI ? skipped.length : 0);
+const facts = Object.fromEntries(checks.map(({ name, facts }) => [name, facts]));
+const aims = checks.flatMap((check) => check.aims);
+const report = JSON.stringify({ passed, failed, skipped, aims, facts }, null, 2);
+
+if (values.report) writeFileSync(values.report, `${report}\n`);
+console.log(values.json ? report : `${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
