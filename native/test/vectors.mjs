@@ -67,7 +67,7 @@ export function writeVectors(path) {
   ];
   for (const [group, reason] of LEFT_OUT) {
     const count = vectors.filter((vector) => vector.group === group).length;
-    if (count > 0) console.log(`skipped: ${count} ${group.toLowerCase()} vectors (${reason})`);
+    if (count > 0) console.log(`left out: ${count} ${group.toLowerCase()} vectors (${reason})`);
   }
   writeFileSync(path, `${lines.join("\n")}\n`);
   return shared !== undefined;

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findNode24, NODE_NEEDED } from "./node24.mjs";
 import { ensureInstalled } from "./prepare.mjs";
@@ -28,6 +28,7 @@ async function test() {
     await step(node, "types", minutes(5), ["typescript/bin/tsc", "-b"]),
     await step(node, "lint", minutes(3), ["@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]),
     await unitTests(node),
+    await engineProof(node),
   ];
   const built = await step(node, "build", minutes(5), ["vite/bin/vite.js", "build", "--logLevel", "warn"]);
   results.push(built);
@@ -50,7 +51,7 @@ async function step(node, what, limitS, tool, env = {}) {
   say("test.step", { what });
   const [script, ...args] = tool;
   const path = `${dirname(node)}${delimiter}${process.env.PATH}`;
-  const result = await runProgram(node, [join(root, "node_modules", script), ...args], {
+  const result = await runProgram(node, [resolve(root, "node_modules", script), ...args], {
     cwd: root,
     env: { ...process.env, PATH: path, ...env },
     limitS,
@@ -65,6 +66,14 @@ async function unitTests(node) {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const run = await step(node, "unit tests", minutes(20), ["vitest/vitest.mjs", "run", ...reporters]);
   return counted(run, report, ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests]);
+}
+
+/** The short form of `npm run engine:proof`: host tests, Cortex-M4, TensorFlow Lite, fuzzing. */
+async function engineProof(node) {
+  const report = join(reports, "engine.json");
+  const script = join(root, "native/test/proof/run.ts");
+  const run = await step(node, "engine proof", minutes(15), [script, "--short", `--report=${report}`]);
+  return counted(run, report, ({ passed, failed }) => [passed, failed]);
 }
 
 async function journeys(node) {

@@ -21,7 +21,7 @@ export function toolsAbsent(what) {
   if (absent.length === 0) return false;
   console.log(
     `skipped: ${what} (no ${absent.join(", ")} here; install gcc-arm-none-eabi, libnewlib-arm-none-eabi, ` +
-      "libstdc++-arm-none-eabi-newlib and qemu-system-arm)",
+      "libstdc++-arm-none-eabi-dev and qemu-system-arm)",
   );
   return true;
 }
@@ -41,7 +41,8 @@ export function buildForGlove(source, name, flags = []) {
     at(`${name}.o`),
   ]);
   const link = ["-nostartfiles", "--specs=rdimon.specs", "-T", join(here, "nrf52840.ld"), "-Wl,--gc-sections"];
-  run("arm-none-eabi-g++", [...ARDUINO, ...link, at(`${name}.o`), at("startup.o"), "-o", at(`${name}.elf`), "-lm"]);
+  // Linked as C: nothing of the C++ library is used but headers, whose package is small.
+  run("arm-none-eabi-gcc", [...ARDUINO, ...link, at(`${name}.o`), at("startup.o"), "-o", at(`${name}.elf`), "-lm"]);
 }
 
 /** Builds a program of this folder for this machine. */

@@ -36,6 +36,12 @@ export const atLeast = (what: string, found: number, least: number): Aim => ({
 
 export const none = (what: string, found: number): Aim => ({ what, found, aim: "0", met: found === 0 });
 
+/** Each aim is one test. */
+export function counted(aims: readonly Aim[]): { passed: number; failed: number } {
+  const passed = aims.filter(({ met }) => met).length;
+  return { passed, failed: aims.length - passed };
+}
+
 /** A check that could not be made here. */
 export function leftOut(name: string, run: ScriptRun): Check {
   const { ok, skipped, output } = run;

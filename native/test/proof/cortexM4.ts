@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { compareAddon } from "./addonBytes.ts";
-import { atLeast, type Check, leftOut, none } from "./check.ts";
+import { atLeast, type Check, counted, leftOut, none } from "./check.ts";
 import { jsonIn, runScript } from "./script.ts";
 
 const LIMIT_S = 1_500;
@@ -25,25 +25,27 @@ export async function cortexM4(jobs: number, leastBytes: number): Promise<Check>
   const run = await runScript("cortex_m4/run.mjs", [String(jobs), "--json"], LIMIT_S);
   const parsed = comparisons.safeParse(jsonIn(run.output));
   if (!parsed.success) return leftOut("Cortex-M4 against desktop", run);
+  await runScript("../../app/shells/bootstrap/installEngine.mjs", [], LIMIT_S);
   const addon = compareAddon();
   const program = parsed.data;
   const rows = [...program, ...addon.rows];
-  const failed = rows.filter(({ bytes, differ }) => bytes === 0 || differ > 0).length;
+  const differ = rows.reduce((sum, row) => sum + row.differ, 0);
   const fused = program.reduce((sum, row) => sum + row.fused, 0);
+  const aims = [
+    atLeast(
+      "bytes compared, with each kind of kernels, by program and by addon",
+      Math.min(...rows.map(({ bytes }) => bytes)),
+      leastBytes,
+    ),
+    none("bytes that differ", differ),
+    none("fused multiply-adds in the glove's code", fused),
+  ];
   return {
     name: "Cortex-M4 against desktop",
-    passed: rows.length - failed + (fused === 0 ? 1 : 0),
-    failed: failed + (fused === 0 ? 0 : 1),
+    ...counted(aims),
     skipped: [...run.skipped, ...addon.skipped],
-    aims: [
-      atLeast("bytes compared", Math.min(...rows.map(({ bytes }) => bytes)), leastBytes),
-      none(
-        "bytes that differ",
-        rows.reduce((sum, { differ }) => sum + differ, 0),
-      ),
-      none("fused multiply-adds in the glove's code", fused),
-    ],
+    aims,
     facts: { jobs, program, addon: addon.rows },
-    ...(failed > 0 || !run.ok ? { output: run.output } : {}),
+    ...(differ > 0 || !run.ok ? { output: run.output } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { below, type Check, leftOut } from "./check.ts";
+import { below, type Check, counted, leftOut } from "./check.ts";
 import { jsonIn, runScript } from "./script.ts";
 
 const LIMIT_S = 300;
@@ -23,11 +23,9 @@ export async function footprint(): Promise<Check> {
     below("bytes of RAM", ramBytes, 6 * 1024),
     below("instructions from the end of a segment to its class", instructions.decision.most, 64_000),
   ];
-  const met = aims.filter((aim) => aim.met).length;
   return {
     name: "footprint on the Cortex-M4",
-    passed: met,
-    failed: aims.length - met,
+    ...counted(aims),
     skipped: [],
     aims,
     facts: parsed.data,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Aim, atLeast, type Check, leftOut, none } from "./check.ts";
+import { type Aim, atLeast, type Check, counted, leftOut, none } from "./check.ts";
 import { jsonIn, runScript } from "./script.ts";
 
 const LIMIT_S = 1_800;
@@ -38,11 +38,9 @@ export async function segmentation(): Promise<Check> {
   if (!parsed.success) return leftOut("segmentation", run);
   const { real, simulated } = parsed.data;
   const aims = [...aimsOnReal(real ?? []), ...aimsOnSimulated(simulated)];
-  const met = aims.filter((aim) => aim.met).length;
   return {
     name: "segmentation",
-    passed: met,
-    failed: aims.length - met,
+    ...counted(aims),
     skipped: run.skipped,
     aims,
     facts: { real, simulated },
