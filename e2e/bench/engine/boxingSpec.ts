@@ -19,9 +19,11 @@ export const PUNCH = {
 /** The columns that features look at: both lengths and the axes that a straight punch moves most. */
 export const FEATURE_COLUMNS = [6, 7, 0, 3] as const;
 export const FEATURE_NAMES = ["mean", "standard_deviation", "maximum", "minimum"] as const;
-const LARGEST = 32_767;
 
-export const LAYERS: readonly Int8Layer[] = [layer(16, 12, -128), layer(12, 8, -128), layer(8, 6, 0)];
+/** Counts that the features of these punches lie in. */
+export const FEATURE_RANGE = { lowest: -4000, highest: 20_000 } as const;
+
+export const LAYERS: readonly Int8Layer[] = [layer(16, 12, -128, -9), layer(12, 8, -128, -7), layer(8, 6, 0, -7)];
 
 /** The boxing reference: six axes and both lengths, 150 samples, 16 features, a 16-12-8-6 network. */
 export const BOXING: PipelineSpec = {
@@ -33,7 +35,7 @@ export const BOXING: PipelineSpec = {
   segmenter: PUNCH,
   segmentStages: [],
   features: FEATURE_COLUMNS.flatMap((column) =>
-    FEATURE_NAMES.map((name) => ({ name, columns: [column], lowest: -LARGEST, highest: LARGEST })),
+    FEATURE_NAMES.map((name) => ({ name, columns: [column], ...FEATURE_RANGE })),
   ),
   featureScale: { low: 0, high: 255 },
   classifier: {
@@ -45,10 +47,8 @@ export const BOXING: PipelineSpec = {
   },
 };
 
-export const FEATURE_RANGE = { lowest: -LARGEST, highest: LARGEST } as const;
-
 /** Weights without a meaning but of every size: what a network costs does not depend on what it knows. */
-function layer(inputs: number, outputs: number, outputZero: number): Int8Layer {
+function layer(inputs: number, outputs: number, outputZero: number, shift: number): Int8Layer {
   return {
     kind: "fully_connected",
     samePadding: false,
@@ -61,9 +61,12 @@ function layer(inputs: number, outputs: number, outputZero: number): Int8Layer {
     outputZero,
     lowest: outputZero === 0 ? -128 : outputZero,
     highest: 127,
-    weights: Int8Array.from({ length: inputs * outputs }, (_, i) => ((i * 73 + 19) % 255) - 127),
+    weights: Int8Array.from(
+      { length: inputs * outputs },
+      (_, i) => ((Math.imul(i + inputs, 2_654_435_761) >>> 8) % 255) - 127,
+    ),
     biases: Array.from({ length: outputs }, (_, i) => ((i * 311) % 2000) - 1000),
     multipliers: [1_518_500_250],
-    shifts: [-7],
+    shifts: [shift],
   };
 }
