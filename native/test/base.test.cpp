@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "../engine/base/arena.hpp"
+#include "../engine/base/crc32.hpp"
 #include "../engine/base/exp.hpp"
 #include "../engine/base/integer.hpp"
 #include "../engine/base/log.hpp"
@@ -65,6 +66,11 @@ TEST("integer square roots are the floor, at every square and beside it") {
   CHECK_EQUAL(integer_sqrt(static_cast<uint32_t>(0xffffffffu)), 65535);
   CHECK_EQUAL(integer_sqrt(static_cast<uint64_t>(0xffffffffffffffffull)), 0xffffffffu);
   CHECK_EQUAL(integer_sqrt(static_cast<uint32_t>(0)), 0);
+}
+
+TEST("the checksum is that of zlib and Ethernet") {
+  CHECK_EQUAL(crc32(reinterpret_cast<const uint8_t*>("123456789"), 9), 0xcbf43926u);
+  CHECK_EQUAL(crc32(nullptr, 0), 0);
 }
 
 TEST("samples saturate instead of wrapping") {

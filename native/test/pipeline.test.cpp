@@ -86,7 +86,10 @@ TEST("a pipeline goes from frames to a class") {
     CHECK_EQUAL(d.features[0], i < 50 ? 500 : 450);
     CHECK_EQUAL(d.features[1], i < 50 ? 0 : 450);
     CHECK_EQUAL(d.scaled[0], i < 50 ? 127 : 114);
-    CHECK_EQUAL(d.class_number, 4);  // equal outputs: the first wins
+    // 127 and 114 times the weight of 100, halved and divided by 64.
+    CHECK_EQUAL(d.outputs[0], i < 50 ? 99 : 89);
+    CHECK_EQUAL(d.outputs[1], i < 50 ? 0 : 89);
+    CHECK_EQUAL(d.class_number, 4);  // shaking, both outputs are equal: the first wins
     CHECK_EQUAL(d.output_count, 2);
   }
   CHECK_EQUAL(decisions, 2);
@@ -158,6 +161,37 @@ TEST("segments are told in frames pushed, before a moving average delayed and a 
     CHECK_EQUAL(d.segment.end, count == 1 ? 43 : 83);
   }
   CHECK_EQUAL(count, 2);
+}
+
+TEST("segment transforms work on a copy: overlapping segments stay whole, and medians are those of what came out") {
+  DescriptorWriter w;
+  w.u8(2).u8(0).u8(0).u16(9).u16(3);
+  w.u8(1).segment_stage(SegmentStageKind::strip, {0, 1}, 2.0f);
+  w.u16(4).u8(0).u8(255);
+  for (const uint8_t column : {uint8_t{1}, uint8_t{0}}) {  // first the column that was sorted last, before it was changed
+    FeatureSpec spec{};
+    spec.column_count = 1;
+    spec.columns[0] = column;
+    spec.kind = static_cast<uint8_t>(FeatureKind::median);
+    w.feature(spec, 0.0f, 1.0f);
+    spec.kind = static_cast<uint8_t>(FeatureKind::maximum);
+    w.feature(spec, 0.0f, 1.0f);
+  }
+  w.u8(0);
+  Loaded loaded(w.descriptor());
+  CHECK(loaded.status == Status::ok);
+  Decision d;
+  int count = 0;
+  for (int i = 0; i < 60; ++i) {
+    const int16_t frame[2] = {static_cast<int16_t>(100 * i), static_cast<int16_t>(-7 * i)};
+    if (!loaded.pipeline.push(frame, d)) continue;
+    ++count;
+    CHECK_EQUAL(d.features[0], 0);
+    CHECK_EQUAL(d.features[1], 28);  // four steps from the median to the end
+    CHECK_EQUAL(d.features[2], 0);
+    CHECK_EQUAL(d.features[3], 400);
+  }
+  CHECK_EQUAL(count, 18);
 }
 
 TEST("memory that is too small or not aligned is refused") {

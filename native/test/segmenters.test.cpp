@@ -181,6 +181,12 @@ TEST("adaptive windowing cuts at the first highest sample, or at the shortest le
   AdaptiveWindowingSettings s{{0}, 1, 5, 20, 400, true, false};
   CHECK(same(run_segmenter<AdaptiveWindowing>(s, data), {Segment{0, 8}, Segment{8, 13}, Segment{13, 18}, Segment{18, 23},
                                                          Segment{23, 28}, Segment{28, 33}, Segment{33, 38}, Segment{38, 43}}));
+  s.threshold = 500;  // a peak at the threshold cuts; in compat it must exceed it
+  CHECK_EQUAL(run_segmenter<AdaptiveWindowing>(s, data)[0].end, 8);
+  s.compat = true;
+  CHECK_EQUAL(run_segmenter<AdaptiveWindowing>(s, data)[0].end, 5);
+  s.compat = false;
+  s.threshold = 400;
   s.absolute = false;
   CHECK_EQUAL(run_segmenter<AdaptiveWindowing>(s, data)[0].end, 9);
   data[0][5] = INT16_MIN;

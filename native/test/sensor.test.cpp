@@ -107,6 +107,16 @@ TEST("the high-pass removes a constant and lets a step through, the low-pass the
   CHECK_EQUAL(low.push(3000), 1047);   // 1000 + 2000 * 768 / 32768
 }
 
+TEST("filters round to the nearest count") {
+  HighPass high(16384);
+  high.push(0);
+  CHECK_EQUAL(high.push(1), 1);  // one half
+  CHECK_EQUAL(high.push(1), 0);  // one quarter
+  LowPass low(16384);
+  low.push(0);
+  CHECK_EQUAL(low.push(1), 1);
+}
+
 TEST("filters stay in range for full-scale square waves and begin afresh after reset") {
   HighPass high(32767);
   LowPass low(32768);
