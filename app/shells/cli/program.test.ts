@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { engineHere } from "#host/engine/testing/engineHere.ts";
+import { openProjectStore } from "#host/store/open.ts";
 import { openStudio } from "../common/studio.ts";
 import type { CaptureJson } from "./captureReport.ts";
 import { runCli } from "./program.ts";
@@ -155,6 +157,56 @@ describe("captures", () => {
     expect(await ringside("show", "B")).toBe(1);
     expect(err.join("\n")).toContain("B");
     expect(out).toEqual([]);
+  });
+});
+
+interface Segmented {
+  written: boolean;
+  settings: object;
+  engineHash: string;
+  proposals: { hand: string; startUs: number; peakUs: number; endUs: number }[];
+}
+
+describe.skipIf(!engineHere)("segmenting", () => {
+  test("finds the punches of a simulated session, and stores them when told to", async () => {
+    await json("demo");
+    const [capture] = await json<CaptureJson[]>("captures");
+    const { truth } = await json<{ truth: { hand: string; label: string; peakUs: number }[] }>("show", capture!.id);
+    const found = await json<Segmented>("segment", capture!.id, "--segmenter", "punch");
+    expect(found).toMatchObject({
+      written: false,
+      settings: { rest: 250 },
+      engineHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    const punches = truth.filter(({ label }) => label !== "Unknown");
+    const missed = punches.filter(
+      ({ hand, peakUs }) =>
+        !found.proposals.some((each) => each.hand === hand && Math.abs(each.peakUs - peakUs) < 250_000),
+    );
+    expect(punches.length).toBeGreaterThan(5);
+    expect(missed.length).toBeLessThanOrEqual(punches.length * 0.1);
+    const stored = await json<Segmented>("segment", capture!.id, "--write");
+    expect(stored).toEqual({ ...found, written: true });
+    const { folder: project } = await json<{ folder: string }>("demo");
+    const store = await openProjectStore(project, { readOnly: true });
+    const track = await store.segments(capture!.id, "proposal");
+    await store.close();
+    const times = (list: readonly { startUs: number; endUs: number }[]) =>
+      list.map(({ startUs, endUs }) => [startUs, endUs]);
+    expect(times(track)).toEqual(times(found.proposals));
+  });
+
+  test("takes settings by name, and says which ones there are", async () => {
+    await json("demo");
+    const [capture] = await json<CaptureJson[]>("captures");
+    const windows = ["segment", capture!.id, "--segmenter", "windowing", "--set", "window=500", "--set", "step=500"];
+    const { proposals } = await json<Segmented>(...windows);
+    expect(proposals.every(({ startUs, endUs }) => Math.abs(endUs - startUs - 500_000) < 10_000)).toBe(true);
+    expect(await ringside("segment", capture!.id, "--set", "speed=3", "--json")).toBe(1);
+    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "segmenter.noSetting" });
+    expect(await ringside("segment", capture!.id, "--segmenter", "magic")).toBe(2);
+    expect(await ringside("segment", capture!.id)).toBe(0);
+    expect(out.join("\n")).toMatch(/Start s +End s[\s\S]*Add --write/);
   });
 });
 
