@@ -26,9 +26,10 @@ const SHOWN_MS = 8000;
 /** Trouble takes longer to read, and longer to look up from what one does. */
 const TROUBLE_SHOWN_MS = 20_000;
 
-/** Says something that happened, at the foot of the window. */
-export function say(notice: Notice): void {
-  queue.add(notice, { timeout: notice.danger ? TROUBLE_SHOWN_MS : SHOWN_MS });
+/** Says something that happened, at the foot of the window. Returns what takes it away before its time. */
+export function say(notice: Notice, onClose: () => void = () => {}): () => void {
+  const key = queue.add(notice, { timeout: notice.danger ? TROUBLE_SHOWN_MS : SHOWN_MS, onClose });
+  return () => queue.close(key);
 }
 
 export function sayProblem(problem: Problem): void {

@@ -13,22 +13,28 @@ export const FIRST_PLAN: RecordingPlan = {
   keepSimulatedTruth: true,
 };
 
-/** The recording plan and the running number of captures, kept in the project. */
+/**
+ * The recording plan and the running number of captures, kept in the project. A project without a plan of its own
+ * starts from `FIRST_PLAN`, whatever was planned in another.
+ */
 export class PlanKeeper {
-  /** For a project that cannot be written, and for the start screen. */
-  #unsaved: RecordingPlan = FIRST_PLAN;
+  /** For projects that cannot be written, as long as they are open. */
+  readonly #unsaved = new WeakMap<ProjectStore, RecordingPlan>();
 
   async plan(store: ProjectStore | null): Promise<RecordingPlan> {
-    if (store === null || store.readOnly) return this.#unsaved;
+    if (store === null) return FIRST_PLAN;
+    const unsaved = this.#unsaved.get(store);
+    if (unsaved !== undefined) return unsaved;
     const json = await store.getSetting(PLAN_KEY);
-    if (json === null) return this.#unsaved;
+    if (json === null) return FIRST_PLAN;
     const parsed = recordingPlan.safeParse(JSON.parse(json));
     return parsed.success ? parsed.data : FIRST_PLAN;
   }
 
+  /** Without a project there is nothing to plan for, and nothing is kept. */
   async setPlan(store: ProjectStore | null, plan: RecordingPlan): Promise<void> {
-    this.#unsaved = plan;
-    if (store !== null && !store.readOnly) await store.setSetting(PLAN_KEY, JSON.stringify(plan));
+    if (store?.readOnly) this.#unsaved.set(store, plan);
+    else await store?.setSetting(PLAN_KEY, JSON.stringify(plan));
   }
 
   /** The next capture's number, from 1. It stays the next one until it is taken. */

@@ -5,6 +5,7 @@ import type { CaptureSummary } from "#domain/captures.ts";
 import { say } from "../../ui/Toast.tsx";
 import { messageText, text } from "../../ui/text.ts";
 import { ask, calm, done } from "../ask.ts";
+import { sayDeleted } from "./sayDeleted.ts";
 
 export interface CapturesState {
   /** Newest first; undefined until they were read. */
@@ -99,10 +100,7 @@ export function createCaptures(studio: Studio) {
     async remove(captureIds: readonly string[]) {
       if (!(await done(studio.call("capture.delete", { captureIds: [...captureIds] })))) return;
       store.setState({ selected: new Set() });
-      say({
-        words: text("captures.deleted", { count: captureIds.length }),
-        undo: () => void done(studio.call("capture.restore", { captureIds: [...captureIds] })),
-      });
+      await sayDeleted(studio, text("captures.deleted", { count: captureIds.length }), captureIds);
     },
     async restore(captureIds: readonly string[]) {
       if (!(await done(studio.call("capture.restore", { captureIds: [...captureIds] })))) return;

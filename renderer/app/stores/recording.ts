@@ -1,9 +1,9 @@
 import { createStore } from "zustand/vanilla";
 import type { Studio } from "#contract/contract.ts";
 import { type RecordingPlan, type RecordingState, recordingPlan } from "#contract/recording.ts";
-import { say } from "../../ui/Toast.tsx";
 import { text } from "../../ui/text.ts";
 import { calm, done } from "../ask.ts";
+import { sayDeleted } from "./sayDeleted.ts";
 
 export interface RecordingView {
   readonly state: RecordingState;
@@ -68,11 +68,7 @@ export function createRecording(studio: Studio) {
     async discard() {
       const { state } = store.getState();
       if (state.phase !== "review" || !(await this.review("discard"))) return;
-      const captureIds = [state.capture.id];
-      say({
-        words: text("capture.discarded", { name: state.capture.name }),
-        undo: () => void done(studio.call("capture.restore", { captureIds })),
-      });
+      await sayDeleted(studio, text("capture.discarded", { name: state.capture.name }), [state.capture.id]);
     },
     /** The plan as it is typed. The host hears of it after a pause, and before a recording starts, once it is valid. */
     setPlan(change: Partial<RecordingPlan>) {

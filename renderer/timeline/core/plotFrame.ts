@@ -1,12 +1,11 @@
 import uPlot from "uplot";
 import type { Palette } from "./palette.ts";
+import { placeLabels } from "./timeLabels.ts";
 import type { YRange } from "./yScale.ts";
 
 export interface FrameOptions {
   /** Room for the vertical axis, left of the plot, CSS pixels. Frames that stand under each other share it. */
   readonly gutterPx: number;
-  /** Room right of the plot, for a number that stands at its end. */
-  readonly rightPx: number;
   /** Where the time axis has its numbers; its grid lines are always there. */
   readonly timeAxis: "top" | "bottom" | "none";
   /** The unit beside the highest number of the vertical axis; null for no vertical axis. */
@@ -16,7 +15,10 @@ export interface FrameOptions {
   readonly syncKey?: string;
 }
 
+const FONT_PX = 11;
 export const TIME_AXIS_PX = 26;
+/** Between the plot and the numbers of the time axis. */
+const TIME_GAP_PX = 4;
 
 /** Steps of a time axis in seconds: decimal below a minute, then the clock's own. */
 const TIME_STEPS_S = [
@@ -35,6 +37,7 @@ export class PlotFrame {
   readonly #options: FrameOptions;
   #palette: Palette;
   #y: YRange = { min: -1, max: 1 };
+  #times: readonly { readonly atS: number; readonly words: string }[] = [];
 
   constructor(host: HTMLElement, palette: Palette, options: FrameOptions) {
     this.#palette = palette;
@@ -86,9 +89,9 @@ export class PlotFrame {
   }
 
   #uplotOptions(): uPlot.Options {
-    const { timeAxis, unit, gutterPx, rightPx, formatTime, syncKey } = this.#options;
+    const { timeAxis, unit, gutterPx, formatTime, syncKey } = this.#options;
     const grid = { stroke: () => this.#palette.grid, width: 1 };
-    const font = () => `11px ${this.#palette.font}`;
+    const font = () => `${FONT_PX}px ${this.#palette.font}`;
     const axis = { stroke: () => this.#palette.axis, font: font(), ticks: { show: false }, grid };
     const numbers = timeAxis !== "none";
     return {
@@ -104,7 +107,7 @@ export class PlotFrame {
         drag: { x: false, y: false, setScale: false },
         ...(syncKey === undefined ? {} : { sync: { key: syncKey, setSeries: false } }),
       },
-      padding: [0, rightPx, 0, unit === null ? gutterPx : 0],
+      padding: [0, 0, 0, unit === null ? gutterPx : 0],
       scales: {
         x: { time: false, auto: false },
         y: { auto: false, range: () => [this.#y.min, this.#y.max] },
@@ -114,10 +117,13 @@ export class PlotFrame {
           ...axis,
           side: timeAxis === "top" ? 0 : 2,
           size: numbers ? TIME_AXIS_PX : 0,
-          gap: 4,
           space: 90,
           incrs: TIME_STEPS_S,
-          values: (_plot, splits, _axis, _space, stepS) => splits.map((s) => (numbers ? formatTime(s, stepS) : "")),
+          // uPlot centres a number on its line, so that those at the ends are cut off: they are drawn in drawAxes.
+          values: (_plot, splits, _axis, _space, stepS) => {
+            this.#times = numbers ? splits.map((atS) => ({ atS, words: formatTime(atS, stepS) })) : [];
+            return splits.map(() => "");
+          },
         },
         {
           ...axis,
@@ -130,7 +136,23 @@ export class PlotFrame {
         },
       ],
       series: [{}, { paths: () => null, points: { show: false } }],
+      hooks: { drawAxes: [(plot) => this.#paintTimes(plot)] },
     };
+  }
+
+  #paintTimes({ ctx, bbox, valToPos }: uPlot): void {
+    const ratio = devicePixelRatio;
+    ctx.font = `${FONT_PX * ratio}px ${this.#palette.font}`;
+    ctx.fillStyle = this.#palette.axis;
+    ctx.textAlign = "left";
+    const top = this.#options.timeAxis === "top";
+    ctx.textBaseline = top ? "bottom" : "top";
+    const y = top ? bbox.top - TIME_GAP_PX * ratio : bbox.top + bbox.height + TIME_GAP_PX * ratio;
+    const labels = this.#times.map(({ atS, words }) => {
+      return { atPx: valToPos(atS, "x", true), widthPx: ctx.measureText(words).width, words };
+    });
+    for (const { leftPx, words } of placeLabels(labels, bbox.left, bbox.left + bbox.width))
+      ctx.fillText(words, leftPx, y);
   }
 }
 

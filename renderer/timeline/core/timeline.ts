@@ -81,7 +81,7 @@ export class Timeline implements Stage {
     );
     const syncKey = `timeline ${capture.id}`;
     const formatTime = (seconds: number, stepS: number) => clockText(seconds * 1e6, decimalsFor(stepS));
-    const frame = { gutterPx: AXIS_PX, rightPx: 0, formatTime };
+    const frame = { gutterPx: AXIS_PX, formatTime };
     this.#ruler = new PlotFrame(this.#parts.ruler, this.#palette, { ...frame, unit: null, timeAxis: "top" });
     const cache = new TileCache();
     this.#pictures = capture.streams.map((stream, i) => {

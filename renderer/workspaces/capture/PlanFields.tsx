@@ -1,3 +1,4 @@
+import { Info } from "lucide-react";
 import { useMemo } from "react";
 import type { RecordingPlan } from "#contract/recording.ts";
 import { useApp, useOf } from "../../app/app.ts";
@@ -5,6 +6,7 @@ import { ComboBox } from "../../ui/ComboBox.tsx";
 import { LabelPicker } from "../../ui/LabelMark.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { Switch } from "../../ui/Toggles.tsx";
+import { Explained } from "../../ui/Tooltip.tsx";
 import { text } from "../../ui/text.ts";
 import { AddField } from "../shared/AddField.tsx";
 import { knownLabels, knownValues, PERSON } from "../shared/known.ts";
@@ -71,9 +73,16 @@ export function PlanFields({ plan, fixed }: Props) {
           onChange={(value) => set({ maxLengthS: Number.isFinite(value) ? value : null })}
         />
         {simulated && (
-          <Switch isSelected={plan.keepSimulatedTruth} onChange={(keepSimulatedTruth) => set({ keepSimulatedTruth })}>
-            {text("record.keepTruth")}
-          </Switch>
+          <div className={styles.truth}>
+            <Switch isSelected={plan.keepSimulatedTruth} onChange={(keepSimulatedTruth) => set({ keepSimulatedTruth })}>
+              {text("record.keepTruth")}
+            </Switch>
+            <Explained words={text("record.keepTruth.why")}>
+              <span role="note" aria-label={text("record.keepTruth.why")}>
+                <Info aria-hidden />
+              </span>
+            </Explained>
+          </div>
         )}
       </div>
     </fieldset>

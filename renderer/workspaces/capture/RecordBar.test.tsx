@@ -25,6 +25,15 @@ describe("the record bar", () => {
     expect(find("section", "Recording").textContent).toContain("Jab Anna 07");
   });
 
+  it("offers to keep simulated truth only where a simulated glove is connected", async () => {
+    const real = { ...LEFT_GLOVE, device: { ...LEFT_GLOVE.device, kind: "serial", simulated: false } } as const;
+    await showApp(studioOf({ devices: [real] }), bar);
+    expect(document.querySelector("[role=switch]")).toBeNull();
+    await showApp(studioOf({ devices: [real, LEFT_GLOVE] }), bar);
+    find("label", "Keep simulated truth");
+    find("[role=note]", "knows each punch that it throws");
+  });
+
   it("waits for a glove, and says so", async () => {
     await showApp(studioOf(), bar);
     expect(find("button", "Record").hasAttribute("disabled")).toBe(true);

@@ -108,6 +108,19 @@ describe("the table of captures", () => {
     expect(studio.inputsOf("capture.restore")).toEqual([{ captureIds: [jab.id, hook.id] }]);
   });
 
+  it("offers a way back only as long as the deed is the one that undo would take back", async () => {
+    const { studio, app } = await show({ captures: [jab, hook] });
+    const deed = { code: "delete", detail: { count: 1, name: "Jab 01" } };
+    studio.script["capture.delete"] = () => ({ ok: true, value: undefined });
+    studio.script["history.state"] = () => ({ undo: deed, redo: null });
+    await act(async () => app.captures.select(new Set([jab.id])));
+    await pressKey("Delete");
+    await act(async () => studio.emit("history.changed", { undo: { ...deed }, redo: null }));
+    find("[role=alertdialog] button", "Undo");
+    await act(async () => studio.emit("history.changed", { undo: null, redo: deed }));
+    expect(document.querySelector("[role=alertdialog]")).toBeNull();
+  });
+
   it("offers on a right click what keys do, for the row under the pointer", async () => {
     const { app } = await show({ captures: [jab, hook] });
     const row = document.querySelector(`[data-row="${hook.id}"]`)!;

@@ -94,7 +94,6 @@ export class LiveView {
     const { rateHz } = this.#options;
     const track = new LiveTrack(element, group, format.sampleType, this.#windowS, rateHz, readPalette(this.#host), {
       gutterPx: 60,
-      rightPx: 20,
       timeAxis: last ? "bottom" : "none",
       unit: group.unit,
       formatTime: (seconds) => (seconds === 0 ? text("timeline.live.now") : text("timeline.live.ago", { s: -seconds })),
