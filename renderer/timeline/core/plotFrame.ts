@@ -17,6 +17,8 @@ export interface FrameOptions {
 
 const FONT_PX = 11;
 export const TIME_AXIS_PX = 26;
+/** The head of a playhead that stands at an end must not hide the number there. */
+const TIME_INSET_PX = 7;
 /** Between the plot and the numbers of the time axis. */
 const TIME_GAP_PX = 4;
 
@@ -151,8 +153,9 @@ export class PlotFrame {
     const labels = this.#times.map(({ atS, words }) => {
       return { atPx: valToPos(atS, "x", true), widthPx: ctx.measureText(words).width, words };
     });
-    for (const { leftPx, words } of placeLabels(labels, bbox.left, bbox.left + bbox.width))
-      ctx.fillText(words, leftPx, y);
+    const fromPx = bbox.left + TIME_INSET_PX * ratio;
+    const toPx = bbox.left + bbox.width - TIME_INSET_PX * ratio;
+    for (const { leftPx, words } of placeLabels(labels, fromPx, toPx)) ctx.fillText(words, leftPx, y);
   }
 }
 
