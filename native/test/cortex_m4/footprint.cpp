@@ -19,7 +19,7 @@ __attribute__((noinline)) void mark_decision() { __asm__ volatile("nop; nop"); }
 namespace {
 
 alignas(4) const uint8_t descriptor[] = {
-#include "boxing.inc"
+#include RINGSIDE_BOXING
 };
 
 ringside::Pipeline pipeline;

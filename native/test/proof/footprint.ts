@@ -9,7 +9,7 @@ const footprintReport = z.looseObject({
   flashBytes: z.number(),
   ramBytes: z.number(),
   stackBytes: z.number(),
-  instructions: z.object({ sample: count, decision: count }),
+  instructions: z.object({ sample: count, decision: count, perSegment: z.number(), perClassification: z.number() }),
 });
 
 /** What the boxing reference costs on the Cortex-M4. Instructions, not time: the emulator is no clock. */
