@@ -6,11 +6,14 @@ import { waveFeed } from "../devices/rowFeed.ts";
 import { SerialGlove } from "../devices/serialGlove.ts";
 import { HostRig, sameBytes } from "./hostRig.ts";
 
-const RATE_HZ = 476;
+/**
+ * Ten minutes at 476 Hz pass thirty times as fast: the gloves say so, and keep to it. Flat out they could not be told
+ * from gloves that falter, for which the recorder rightly makes gaps.
+ */
+const RATE_HZ = 476 * 30;
+const ROWS = 10 * 60 * 476;
 const ROWS_PER_PACKET = 6;
 const CHANNELS = 9;
-/** Ten minutes. */
-const ROWS = 10 * 60 * RATE_HZ;
 
 let rig: HostRig;
 let gloves: SerialGlove[];
@@ -25,7 +28,7 @@ afterEach(async () => {
   await Promise.all(gloves.map((glove) => glove.vanish()));
 });
 
-/** Plugs in two gloves on real pseudo-terminals and connects them through the studio; they send at their own rate. */
+/** Plugs in two gloves on real pseudo-terminals and connects them through the studio. */
 async function connectTwo(): Promise<void> {
   for (const seed of [1, 2]) {
     const feed = waveFeed(RATE_HZ, seed);
@@ -44,18 +47,10 @@ async function connectTwo(): Promise<void> {
   }
 }
 
-/** Records ten minutes that run as fast as the terminals take them, with a moment at the true rate at both ends. */
 async function recordTenMinutes(): Promise<{ capture: CaptureDetail; sentAtStop: readonly number[] }> {
   await rig.okay("recording.start");
-  await sleep(200);
-  for (const glove of gloves) glove.speed = Number.POSITIVE_INFINITY;
-  await Promise.all(
-    gloves.map(async (glove) => {
-      while (glove.firmware.rowsSent < ROWS + 10 * RATE_HZ) await sleep(1);
-      glove.speed = 1;
-    }),
-  );
-  await sleep(500); // the fast bytes are still on their way through the terminals
+  const enough = gloves.map(({ firmware }) => firmware.rowsSent + ROWS + RATE_HZ / 2);
+  while (gloves.some(({ firmware }, i) => firmware.rowsSent < enough[i]!)) await sleep(10);
   const sentAtStop = gloves.map(({ firmware }) => firmware.rowsSent);
   await rig.okay("recording.stop");
   return { capture: await rig.newest(), sentAtStop };
@@ -93,7 +88,7 @@ describe("ten minutes of two gloves, nine channels each, 476 Hz, framed, over ps
       const { first, rows } = await compare(capture, stream, gloves[i]!);
       expect(rows).toBe(stream.rows);
       expect(rows).toBeGreaterThanOrEqual(ROWS);
-      // From the first stored row on nothing is missing, up to the last packets before the stop.
+      // From the first stored row on nothing is missing, up to what was still under way at the stop.
       expect(first + rows).toBeGreaterThan(sentAtStop[i]! - RATE_HZ);
     }
   });
