@@ -19,7 +19,7 @@
         'CLANG_CXX_LANGUAGE_STANDARD': 'gnu++17',
         'GCC_OPTIMIZATION_LEVEL': '2',
         'MACOSX_DEPLOYMENT_TARGET': '11.0',
-        'OTHER_CPLUSPLUSFLAGS': [ '-ffp-contract=off', '-fno-math-errno', '-fvisibility=hidden', '-fno-exceptions' ],
+        'OTHER_CPLUSPLUSFLAGS': [ '-ffp-contract=off', '-fno-math-errno', '-fvisibility=hidden', '-fno-exceptions', '-Wno-unknown-pragmas' ],
       },
       'msvs_settings': {
         'VCCLCompilerTool': { 'AdditionalOptions': [ '/fp:precise', '/O2', '/std:c++17' ] },

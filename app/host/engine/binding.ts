@@ -77,13 +77,14 @@ let loaded: EngineBinding | undefined;
 
 /** The engine, loaded at the first call. @throws ProblemError engine.missing, engine.broken */
 export function engineBinding(): EngineBinding {
-  loaded ??= load();
+  loaded ??= loadFrom(PLACES);
   return loaded;
 }
 
-function load(): EngineBinding {
+/** The first of these files that is there. @throws ProblemError engine.missing, engine.broken */
+export function loadFrom(files: readonly string[]): EngineBinding {
   // A packed app keeps native files beside its archive.
-  const places = PLACES.flatMap((place) => [place.replace("app.asar", "app.asar.unpacked"), place]);
+  const places = files.flatMap((place) => [place.replace("app.asar", "app.asar.unpacked"), place]);
   const file = places.find((place) => existsSync(place));
   if (file === undefined) throw new ProblemError("engine.missing");
   try {

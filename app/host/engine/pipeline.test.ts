@@ -67,6 +67,7 @@ describe.skipIf(!engineHere)("a pipeline in the studio", () => {
     const running = pipeline.run(rows);
     expect(() => pipeline.push(rows)).toThrow(/at work/);
     expect(() => pipeline.reset()).toThrow(/at work/);
+    await expect(pipeline.run(rows)).rejects.toThrow(/at work/);
     expect(await running).toHaveLength(1200);
   });
 

@@ -24,6 +24,7 @@ export function checkDescriptor(descriptor: Uint8Array): PipelineShape {
 export class EnginePipeline {
   readonly shape: PipelineShape;
   readonly #native: NativePipeline;
+  #running = false;
 
   /** Copies the descriptor. @throws ProblemError engine.refused with the name of what is wrong; engine.missing */
   constructor(descriptor: Uint8Array) {
@@ -34,16 +35,19 @@ export class EnginePipeline {
 
   /** Frames that have just come, at once on this thread: for live streams. */
   push(rows: Int16Array): EngineEvent[] {
+    this.#mustRest();
     return eventsOf(this.#native.push(rows, 0, this.#frames(rows)), this.shape);
   }
 
   /** The end of the stream: an event that was still open, for segmenters that keep it. */
   flush(): EngineEvent[] {
+    this.#mustRest();
     return eventsOf(this.#native.flush(), this.shape);
   }
 
   /** As if no frame had ever come. */
   reset(): void {
+    this.#mustRest();
     this.#native.reset();
   }
 
@@ -63,15 +67,25 @@ export class EnginePipeline {
   /** The same, piece by piece and as columns: for very many events. */
   async *runColumns(rows: Int16Array, { signal, onProgress }: RunOptions = {}): AsyncGenerator<DecisionColumns> {
     const frames = this.#frames(rows);
-    this.#native.reset();
-    for (let from = 0; from < frames; from += CHUNK_FRAMES) {
+    this.#mustRest();
+    this.#running = true;
+    try {
+      this.#native.reset();
+      for (let from = 0; from < frames; from += CHUNK_FRAMES) {
+        if (signal?.aborted) throw new ProblemError("engine.cancelled");
+        const to = Math.min(from + CHUNK_FRAMES, frames);
+        yield await this.#native.pushAsync(rows, from, to);
+        onProgress?.(to / frames);
+      }
       if (signal?.aborted) throw new ProblemError("engine.cancelled");
-      const to = Math.min(from + CHUNK_FRAMES, frames);
-      yield await this.#native.pushAsync(rows, from, to);
-      onProgress?.(to / frames);
+      yield this.#native.flush();
+    } finally {
+      this.#running = false;
     }
-    if (signal?.aborted) throw new ProblemError("engine.cancelled");
-    yield this.#native.flush();
+  }
+
+  #mustRest(): void {
+    if (this.#running) throw new TypeError("the pipeline is at work; wait for its run to end");
   }
 
   #frames(rows: Int16Array): number {

@@ -27,7 +27,7 @@ export interface MotionColumns {
   columnOf(signal: Signal): number;
   /** A level of a signal (g, dps) in counts. */
   countsOf(signal: Signal, level: number): number;
-  /** Rows of the stream as frames of the input columns. */
+  /** Rows of the stream as frames of the input columns; the very rows where they already are. */
   framesOf(values: SampleArray): Int16Array;
 }
 
@@ -41,6 +41,8 @@ export function motionColumns(format: StreamFormat): MotionColumns {
     return columns.length === 0 ? [] : [{ kind, columns }];
   });
   const width = format.channels.length;
+  const asTheyAre =
+    width === axes.length && axes.every(({ place, factor }, column) => place === column && factor === 1);
   return {
     inputColumns: axes.length,
     sensorStages: norms.map(({ columns }) => ({ kind: "magnitude", columns, setting: 0 })),
@@ -58,6 +60,7 @@ export function motionColumns(format: StreamFormat): MotionColumns {
     },
     countsOf: (signal, level) => level / size[partsOf(signal)[0]],
     framesOf(values) {
+      if (values instanceof Int16Array && asTheyAre) return values;
       const rows = values.length / width;
       const frames = new Int16Array(rows * axes.length);
       axes.forEach(({ place, factor }, column) => {

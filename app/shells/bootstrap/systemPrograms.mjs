@@ -11,9 +11,11 @@ const FOR_JOURNEYS = [
   { debian: "socat", anyOf: ["socat"] },
 ];
 
-/** What the proof of the engine needs; it skips by name what it lacks. */
+/** What compiles the engine, and what its proof needs; it skips by name what it lacks. */
 const FOR_ENGINE = [
   { debian: "g++", anyOf: ["g++"] },
+  { debian: "make", anyOf: ["make"] },
+  { debian: "python3", anyOf: ["python3"] },
   { debian: "gcc-arm-none-eabi", anyOf: ["arm-none-eabi-g++"] },
   { debian: "libnewlib-arm-none-eabi", anyOf: ["/usr/lib/arm-none-eabi/newlib/libc.a"] },
   { debian: "libstdc++-arm-none-eabi-dev", anyOf: ["/usr/include/newlib/c++"] },
