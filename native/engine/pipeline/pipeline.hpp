@@ -1,6 +1,8 @@
 #pragma once
 #pragma GCC optimize("fp-contract=off")
 
+#include <new>
+
 #include "../base/crc32.hpp"
 #include "../segmenter/any_segmenter.hpp"
 #include "classifier.hpp"
@@ -42,7 +44,7 @@ class Pipeline {
 
   /** Reads and checks a descriptor. After a failure the pipeline may only be loaded again. */
   Status load(const uint8_t* bytes, size_t count) {
-    *this = Pipeline();
+    new (this) Pipeline();  // in place: an assignment would need room for a second pipeline on the glove's stack
     ByteReader header(bytes, count);
     const uint32_t found_magic = header.u32();
     const uint16_t found_version = header.u16();

@@ -40,7 +40,7 @@ const perSegment = noNetwork.decision.mean;
 const instructions = { ...whole, perSegment, perClassification: round(whole.decision.mean - perSegment) };
 const flash = flashOf("footprint") - flashOf("nothing");
 const ram = facts.pipeline + facts.arena;
-const result = { flashBytes: flash, ramBytes: ram, stackBytes: facts.stack, ...facts, instructions };
+const result = { flashBytes: flash, ramBytes: ram, stackBytes: facts.stack, ...facts, instructions, aim: AIM };
 if (process.argv.includes("--json")) {
   console.log(JSON.stringify(result));
 } else {
@@ -48,7 +48,7 @@ if (process.argv.includes("--json")) {
     `flash ${flash} bytes (engine, descriptor of ${facts.descriptor} bytes, and what they pull in; aim ${AIM.flashBytes})`,
   );
   console.log(
-    `RAM ${ram} bytes (arena ${facts.arena}, object ${facts.pipeline}; aim ${AIM.ramBytes}), stack ${facts.stack} bytes`,
+    `RAM ${ram + facts.stack} bytes (arena ${facts.arena}, object ${facts.pipeline}, deepest stack ${facts.stack}; aim ${AIM.ramBytes})`,
   );
   console.log(`instructions a sample: ${instructions.sample.mean} (most ${instructions.sample.most})`);
   console.log(
@@ -56,7 +56,11 @@ if (process.argv.includes("--json")) {
       `(most ${instructions.decision.most}, ${instructions.decision.calls} segments; aim ${AIM.instructions}), of which ` +
       `${instructions.perSegment} for features and scaling and ${instructions.perClassification} for the network`,
   );
-  const kept = [flash < AIM.flashBytes, ram < AIM.ramBytes, instructions.decision.most < AIM.instructions];
+  const kept = [
+    flash < AIM.flashBytes,
+    ram + facts.stack < AIM.ramBytes,
+    instructions.decision.most < AIM.instructions,
+  ];
   const good = kept.filter(Boolean).length;
   console.log(`${good} passed, ${kept.length - good} failed`);
   process.exitCode = good === kept.length ? 0 : 1;
