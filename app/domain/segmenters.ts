@@ -57,15 +57,19 @@ const flag = (usual: boolean) => ({ type: "flag", usual }) as const;
  * native/engine/segmenter; names and help are in the catalog under `segmenter.<name>` and `segmenter.<name>.<setting>`.
  */
 export const SEGMENTERS = {
+  /**
+   * Its usual values were chosen on the real strokes and on the simulated people who are there to tune on
+   * (native/test/report), never on the unseen ones.
+   */
   punch: {
     /** No punch turns the fist slower than this at its fastest. */
     slowestTurn: { type: "number", unit: "dps", lowest: 20, highest: 2000, step: 10, usual: 200 },
     /** No punch shakes the fist less than this. */
-    weakestHit: { type: "number", unit: "g", lowest: 0, highest: 16, step: 0.1, usual: 2 },
+    weakestHit: { type: "number", unit: "g", lowest: 0, highest: 16, step: 0.1, usual: 3 },
     /** How much of the person's usual punch still counts as one; 0 does not adapt. */
     usualShare: { type: "number", unit: "percent", lowest: 0, highest: 100, step: 5, usual: 30 },
     /** Two punches are never closer than this. */
-    rest: ms(250, 100, 2000),
+    rest: ms(200, 100, 2000),
     /** How long before the fastest turn a punch begins. */
     lead: ms(400, 0, 2000),
     /** How long a punch is. */

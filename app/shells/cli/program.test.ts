@@ -175,7 +175,7 @@ describe.skipIf(!engineHere)("segmenting", () => {
     const found = await json<Segmented>("segment", capture!.id, "--segmenter", "punch");
     expect(found).toMatchObject({
       written: false,
-      settings: { rest: 250 },
+      settings: { rest: 200 },
       engineHash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     const punches = truth.filter(({ label }) => label !== "Unknown");
