@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -10,6 +19,7 @@ const { findElectron } = await load("./electron.mjs");
 const { findNode24 } = await load("./node24.mjs");
 const { runProgram } = await load("./program.mjs");
 const { text } = await load("./say.mjs");
+const { ensureSystemPrograms } = await load("./systemPrograms.mjs");
 
 let root: string;
 
@@ -142,4 +152,41 @@ test("a program that is not there is a failure, not a crash", async () => {
 
 test("texts are filled in before anything is installed", () => {
   expect(text("start.still", { what: "npm ci", seconds: 30 })).toBe("Still at work: npm ci, 30 s.");
+});
+
+describe.runIf(process.platform === "linux")("the programs of the system that the tests need", () => {
+  /** An apt-get that notes what it was asked for and, of the journeys' packages, brings what `brings` names. */
+  function debian(brings: string): void {
+    const lines = [
+      "#!/bin/sh",
+      'here="$(/usr/bin/dirname "$0")"',
+      'echo "$@" >> "$here/asked"',
+      `for one in ${brings}; do case "$*" in *" $one"*) : > "$here/$one";; esac; done`,
+    ];
+    chmodSync(put("bin/apt-get", lines.join("\n")), 0o755);
+    vi.stubEnv("PATH", join(root, "bin"));
+    vi.spyOn(process, "getuid").mockReturnValue(0);
+  }
+  const installs = () => readFileSync(join(root, "bin/asked"), "utf8").match(/^install .*$/gm)!;
+
+  test("are installed by root on a Debian, the engine's apart: where those are not to be had, the journeys still run", async () => {
+    debian("chromium socat");
+    expect(await ensureSystemPrograms()).toBe(true);
+    const [engine, journeys] = installs();
+    expect(engine).toMatch(/ g\+\+ .*gcc-arm-none-eabi .*qemu-system-arm clang-14/);
+    expect(journeys).toMatch(/ chromium socat$/);
+  });
+
+  test("that are there are not installed again", async () => {
+    debian("");
+    for (const name of ["chromium", "socat"]) put(`bin/${name}`, "");
+    expect(await ensureSystemPrograms()).toBe(true);
+    expect(installs()).toHaveLength(1);
+  });
+
+  test("that cannot be had are named", async () => {
+    debian("");
+    expect(await ensureSystemPrograms()).toBe(false);
+    expect(console.log).toHaveBeenLastCalledWith(text("test.missingPrograms", { packages: "chromium socat" }));
+  });
 });

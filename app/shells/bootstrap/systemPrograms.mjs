@@ -21,7 +21,7 @@ const FOR_ENGINE = [
   { debian: "libstdc++-arm-none-eabi-dev", anyOf: ["/usr/include/newlib/c++"] },
   { debian: "qemu-system-arm", anyOf: ["qemu-system-arm"] },
   { debian: "clang-14", anyOf: ["clang++-14", "clang++"] },
-  { debian: "libclang-rt-14-dev", anyOf: ["/usr/lib/llvm-14/lib/clang"] },
+  { debian: "libclang-rt-14-dev", anyOf: ["/usr/lib/clang/14/include/fuzzer"] },
 ];
 
 /**
