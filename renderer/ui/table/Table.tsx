@@ -1,24 +1,23 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> has all its rows; this grid counts those that are not drawn
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus (aria-activedescendant), not its cells
+import { useVirtualizer } from "@tanstack/react-virtual";
 import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
-  memo,
   type ReactNode,
   useEffect,
   useId,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from "react";
 import { cx } from "../cx.ts";
-import { ROW_PX, rowWindow, scrollTo } from "./rowWindow.ts";
 import { type ListSelection, rowAfterKey, type SelectMode, select } from "./selection.ts";
 import styles from "./Table.module.css";
 import { TableHeader } from "./TableHeader.tsx";
-import { useColumnWidths } from "./useColumnWidths.ts";
+import { TableRow } from "./TableRow.tsx";
+import { gridTrack, type Row, useTableModel } from "./useTableModel.ts";
 
 export interface TableColumn<T> {
   readonly id: string;
@@ -26,6 +25,8 @@ export interface TableColumn<T> {
   /** Pixels, or a share of what is left: `1fr`. */
   readonly width: number | `${number}fr`;
   readonly minWidth?: number;
+  /** False for one that is always shown. */
+  readonly hideable?: false;
   /** Figures stand to the right with digits of one width. */
   readonly numeric?: boolean;
   readonly cell: (row: T) => ReactNode;
@@ -36,11 +37,13 @@ export interface Sort {
   readonly direction: "ascending" | "descending";
 }
 
-interface TableProps<T extends { readonly id: string }> {
+export interface TableProps<T extends Row> {
   /** Names the table, under which its column widths are remembered. */
   readonly name: string;
   readonly label: string;
   readonly columns: readonly TableColumn<T>[];
+  /** Columns that are not shown, by their ids. */
+  readonly hidden: readonly string[];
   /** In the order in which they are shown. */
   readonly rows: readonly T[];
   readonly sort: Sort;
@@ -55,6 +58,9 @@ interface TableProps<T extends { readonly id: string }> {
 }
 
 const TICK_PX = 36;
+const ROW_PX = 28;
+/** Rows drawn beyond each edge, so that a quick scroll shows rows and not a hole. */
+const SPARE_ROWS = 8;
 
 function modeOf(event: {
   readonly shiftKey: boolean;
@@ -69,24 +75,26 @@ function modeOf(event: {
  * Rows that can be sorted, selected (Shift, Ctrl, Ctrl+A) and walked by keys. The table itself holds the focus and only
  * rows in view exist, so that ten thousand are no slower than ten.
  */
-export function Table<T extends { readonly id: string }>(props: TableProps<T>) {
-  const { columns, rows, selected } = props;
-  const { given, setWidth } = useColumnWidths(props.name);
+export function Table<T extends Row>(props: TableProps<T>) {
+  const { rows, selected } = props;
+  const table = useTableModel(props);
   const scroller = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ topPx: 0, heightPx: 0 });
   const [place, setPlace] = useState<Pick<ListSelection, "active" | "anchor">>({ active: null, anchor: null });
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
   const idPrefix = useId();
 
-  useLayoutEffect(() => {
-    const element = scroller.current!;
-    const look = () => setView({ topPx: element.scrollTop, heightPx: element.clientHeight });
-    look();
-    if (typeof ResizeObserver === "undefined") return;
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    getItemKey: (index) => ids[index]!,
+    overscan: SPARE_ROWS,
+    // The header stands before the rows and stays over them.
+    scrollMargin: ROW_PX,
+    scrollPaddingStart: ROW_PX,
+    // React 19 cannot draw at once within a layout effect, where the first measure is taken; spare rows bridge a frame.
+    useFlushSync: false,
+  });
   // Whoever comes by keyboard is in the table at once, not in the bar above; a focus beside the table stays there.
   useEffect(() => {
     if (!document.activeElement?.closest('main, [role="dialog"]')) scroller.current?.focus({ preventScroll: true });
@@ -96,8 +104,7 @@ export function Table<T extends { readonly id: string }>(props: TableProps<T>) {
     const next = select(ids, { selected, ...place }, id, mode);
     setPlace(next);
     props.onSelect(next.selected);
-    const element = scroller.current!;
-    element.scrollTop = scrollTo(ids.indexOf(id), element.scrollTop, element.clientHeight);
+    virtualizer.scrollToIndex(ids.indexOf(id));
   };
   const openMenu = (id: string, x: number, y: number) => {
     if (!selected.has(id)) go(id, "only");
@@ -108,7 +115,8 @@ export function Table<T extends { readonly id: string }>(props: TableProps<T>) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const { active } = place;
-    const move = rowAfterKey(ids, active, event.key, Math.max(1, Math.floor(view.heightPx / ROW_PX) - 2));
+    const rowsInView = Math.floor(event.currentTarget.clientHeight / ROW_PX);
+    const move = rowAfterKey(ids, active, event.key, Math.max(1, rowsInView - 2));
     if (move !== null) go(move, event.shiftKey ? "range" : "only");
     else if (event.key === " " && active !== null) go(active, event.ctrlKey ? "toggle" : "only");
     else if (event.key === "a" && (event.ctrlKey || event.metaKey)) props.onSelect(new Set(ids));
@@ -137,12 +145,9 @@ export function Table<T extends { readonly id: string }>(props: TableProps<T>) {
     openMenu(row.dataset.row!, event.clientX, event.clientY);
   };
 
-  const tracks = columns.map(({ id, width, minWidth = 48 }) => {
-    const px = given[id] ?? width;
-    return typeof px === "number" ? `${px}px` : `minmax(${minWidth}px, ${px})`;
-  });
+  const tracks = table.getVisibleLeafColumns().map((column) => gridTrack(column, table.state.columnSizing));
   const look = { "--columns": `${TICK_PX}px ${tracks.join(" ")}`, "--row-px": `${ROW_PX}px` } as CSSProperties;
-  const { from, to } = rowWindow(rows.length, view.topPx, view.heightPx);
+  const modelRows = table.getRowModel().rows;
   return (
     <div
       ref={scroller}
@@ -154,75 +159,31 @@ export function Table<T extends { readonly id: string }>(props: TableProps<T>) {
       aria-activedescendant={place.active === null ? undefined : idPrefix + place.active}
       className={cx(styles.table)}
       style={look}
-      onScroll={({ currentTarget }) =>
-        setView({ topPx: currentTarget.scrollTop, heightPx: currentTarget.clientHeight })
-      }
       onKeyDown={onKeyDown}
       onClick={onClick}
       onDoubleClick={onDoubleClick}
       onContextMenu={onContextMenu}
     >
-      <TableHeader
-        columns={columns}
-        sort={props.sort}
-        onSort={props.onSort}
-        onResize={setWidth}
-        selectedCount={selected.size}
-        count={rows.length}
-        onSelectAll={(all) => props.onSelect(new Set(all ? ids : []))}
-      />
-      <div className={styles.body} style={{ height: rows.length * ROW_PX }}>
-        {rows.slice(from, to).map((row, at) => (
-          <TableRow
-            key={row.id}
-            elementId={idPrefix + row.id}
-            row={row}
-            index={from + at}
-            columns={columns as readonly TableColumn<{ readonly id: string }>[]}
-            selected={selected.has(row.id)}
-            active={row.id === place.active}
-          />
-        ))}
+      {/* Not the library's "select all", which keeps rows that a filter hides: Delete would take those as well. */}
+      <TableHeader table={table} onSelectAll={(all) => props.onSelect(new Set(all ? ids : []))} />
+      <div className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const row = modelRows[index]!;
+          return (
+            <TableRow
+              key={row.id}
+              elementId={idPrefix + row.id}
+              index={index}
+              topPx={start - ROW_PX}
+              cells={row.getVisibleCells()}
+              rowId={row.id}
+              selected={row.getIsSelected()}
+              active={row.id === place.active}
+            />
+          );
+        })}
       </div>
       {rows.length === 0 && <div className={styles.empty}>{props.empty}</div>}
     </div>
   );
-}
-
-interface RowProps {
-  readonly elementId: string;
-  readonly row: { readonly id: string };
-  readonly index: number;
-  readonly columns: readonly TableColumn<{ readonly id: string }>[];
-  readonly selected: boolean;
-  readonly active: boolean;
-}
-
-const TableRow = memo(function TableRow({ elementId, row, index, columns, selected, active }: RowProps) {
-  return (
-    <div
-      role="row"
-      id={elementId}
-      data-row={row.id}
-      data-active={active || undefined}
-      aria-rowindex={index + 2}
-      aria-selected={selected}
-      className={styles.row}
-      style={{ top: index * ROW_PX }}
-    >
-      <div className={cx(styles.cell, styles.tick)} data-tick>
-        <span className={styles.box} />
-      </div>
-      {columns.map((column) => (
-        <div key={column.id} role="gridcell" className={cx(styles.cell, column.numeric && styles.numeric)}>
-          <CellContent content={column.cell(row)} />
-        </div>
-      ))}
-    </div>
-  );
-});
-
-/** Plain words are cut with an ellipsis; anything else looks after itself. */
-function CellContent({ content }: { readonly content: ReactNode }) {
-  return typeof content === "string" ? <span className={styles.words}>{content}</span> : content;
 }

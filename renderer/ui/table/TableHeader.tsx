@@ -1,87 +1,84 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> has all its rows; this grid counts those that are not drawn
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus (aria-activedescendant), not its cells
 import { ArrowDown, ArrowUp } from "lucide-react";
-import type { KeyboardEvent, PointerEvent } from "react";
+import type { KeyboardEvent, MouseEvent, TouchEvent } from "react";
 import { cx } from "../cx.ts";
 import { Checkbox } from "../Toggles.tsx";
 import { text } from "../text.ts";
 import styles from "./Table.module.css";
-import type { Sort, TableColumn } from "./Table.tsx";
+import type { ModelHeader, Row, TableModel } from "./useTableModel.ts";
 
-interface Props<T> {
-  readonly columns: readonly TableColumn<T>[];
-  readonly sort: Sort;
-  readonly onSort: (sort: Sort) => void;
-  readonly onResize: (column: string, widthPx: number) => void;
-  readonly selectedCount: number;
-  readonly count: number;
+interface Props<T extends Row> {
+  readonly table: TableModel<T>;
   readonly onSelectAll: (all: boolean) => void;
 }
 
 /** A step of Shift+arrow on a heading. */
 const STEP_PX = 16;
 
-export function TableHeader<T>(props: Props<T>) {
-  const { columns, sort, onSort, onResize, selectedCount, count } = props;
-  const turn = (column: string) =>
-    onSort({
-      column,
-      direction: sort.column === column && sort.direction === "ascending" ? "descending" : "ascending",
-    });
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>, column: string) => {
-    const way = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (!event.shiftKey || way === 0) return;
-    event.preventDefault();
-    onResize(column, event.currentTarget.parentElement!.offsetWidth + way * STEP_PX);
-  };
+export function TableHeader<T extends Row>({ table, onSelectAll }: Props<T>) {
+  const all = table.getIsAllRowsSelected();
   return (
     <div role="row" className={cx(styles.header)} aria-rowindex={1}>
       <div role="columnheader" className={cx(styles.column, styles.tick)}>
         <Checkbox
           aria-label={text("ui.selectAll")}
-          isSelected={count > 0 && selectedCount === count}
-          isIndeterminate={selectedCount > 0 && selectedCount < count}
-          onChange={props.onSelectAll}
+          isSelected={all}
+          isIndeterminate={!all && table.getIsSomeRowsSelected()}
+          onChange={onSelectAll}
         />
       </div>
-      {columns.map((column) => (
-        <div
-          key={column.id}
-          role="columnheader"
-          className={cx(styles.column, column.numeric && styles.numeric)}
-          aria-sort={sort.column === column.id ? sort.direction : "none"}
-        >
-          <button
-            type="button"
-            className={styles.heading}
-            onClick={() => turn(column.id)}
-            onKeyDown={(event) => onKeyDown(event, column.id)}
-          >
-            <span className={styles.words}>{column.words}</span>
-            {sort.column === column.id &&
-              (sort.direction === "ascending" ? (
-                <ArrowUp size={12} aria-hidden />
-              ) : (
-                <ArrowDown size={12} aria-hidden />
-              ))}
-          </button>
-          <Resizer onResize={(widthPx) => onResize(column.id, widthPx)} />
-        </div>
+      {table.getLeafHeaders().map((header) => (
+        <Heading key={header.id} table={table} header={header} />
       ))}
     </div>
   );
 }
 
-/** The edge of a column: a drag from its start sets the width. The keyboard has Shift+arrows on the heading. */
-function Resizer({ onResize }: { readonly onResize: (widthPx: number) => void }) {
-  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+const SORTED = { asc: "ascending", desc: "descending" } as const;
+
+interface HeadingProps<T extends Row> {
+  readonly table: TableModel<T>;
+  readonly header: ModelHeader<T>;
+}
+
+/** The name of a column, which sorts by it, and its right edge, which sets its width; so do Shift and the arrows. */
+function Heading<T extends Row>({ table, header }: HeadingProps<T>) {
+  const { column } = header;
+  const { words, numeric } = column.columnDef.meta!;
+  const sorted = column.getIsSorted();
+  const setWidth = (widthPx: number) => table.setColumnSizing((given) => ({ ...given, [column.id]: widthPx }));
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const way = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (!event.shiftKey || way === 0) return;
     event.preventDefault();
-    const edge = event.currentTarget;
-    const startPx = edge.parentElement!.offsetWidth - event.clientX;
-    const onMove = (move: globalThis.PointerEvent) => onResize(startPx + move.clientX);
-    edge.setPointerCapture(event.pointerId);
-    edge.addEventListener("pointermove", onMove);
-    edge.addEventListener("lostpointercapture", () => edge.removeEventListener("pointermove", onMove), { once: true });
+    setWidth(event.currentTarget.parentElement!.offsetWidth + way * STEP_PX);
   };
-  return <span className={styles.resizer} onPointerDown={onPointerDown} aria-hidden />;
+  const startDrag = (event: MouseEvent<HTMLElement> | TouchEvent<HTMLElement>) => {
+    // What the page made of a share (1fr) is only known to the page; the drag goes on from there.
+    setWidth(event.currentTarget.parentElement!.offsetWidth);
+    header.getResizeHandler()(event);
+  };
+  return (
+    <div
+      role="columnheader"
+      className={cx(styles.column, numeric && styles.numeric)}
+      aria-sort={sorted ? SORTED[sorted] : "none"}
+    >
+      <button type="button" className={styles.heading} onClick={() => column.toggleSorting()} onKeyDown={onKeyDown}>
+        <span className={styles.words}>{words}</span>
+        {sorted === "asc" && <ArrowUp size={12} aria-hidden />}
+        {sorted === "desc" && <ArrowDown size={12} aria-hidden />}
+      </button>
+      <span
+        className={styles.resizer}
+        onMouseDown={(event) => {
+          event.preventDefault();
+          startDrag(event);
+        }}
+        onTouchStart={startDrag}
+        aria-hidden
+      />
+    </div>
+  );
 }

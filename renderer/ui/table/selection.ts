@@ -1,3 +1,5 @@
+// Not TanStack Table's range: that one adds to what is selected, while a list on a desktop replaces it from its anchor.
+
 /** What is selected in a list, which row the keys stand on, and where a range begins. Rows are named by their ids. */
 export interface ListSelection {
   readonly selected: ReadonlySet<string>;

@@ -32,7 +32,7 @@ export function CapturesWorkspace() {
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
 
   const fields = useMemo(() => knownFields(rows ?? []), [rows]);
-  const columns = useMemo(() => tableColumns(fields, hidden, renaming), [fields, hidden, renaming]);
+  const columns = useMemo(() => tableColumns(fields, renaming), [fields, renaming]);
   const inView = useMemo(
     () =>
       inOrder(
@@ -49,6 +49,7 @@ export function CapturesWorkspace() {
         name="captures"
         label={text(shown === "bin" ? "captures.bin" : "workspace.captures")}
         columns={columns}
+        hidden={hidden}
         rows={inView}
         sort={order}
         onSort={view.sort}

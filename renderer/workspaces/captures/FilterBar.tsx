@@ -103,8 +103,8 @@ function SearchField({ value, onChange }: { readonly value: string; readonly onC
 
 function ColumnsMenu({ view, fields }: { readonly view: TableViewStore; readonly fields: readonly string[] }) {
   const hidden = useOf(view, (state) => state.hidden);
-  const entries = tableColumns(fields, [], null)
-    .filter((column) => column.id !== "name")
+  const entries = tableColumns(fields, null)
+    .filter((column) => column.hideable !== false)
     .map(
       (column): MenuEntry => ({
         id: column.id,

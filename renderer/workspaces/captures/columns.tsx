@@ -18,6 +18,7 @@ function fixed(renaming: string | null): Readonly<Record<FixedColumn, Omit<Colum
     name: {
       width: "1fr",
       minWidth: 160,
+      hideable: false,
       cell: (capture) =>
         capture.id === renaming ? (
           <RenameField capture={capture} />
@@ -46,12 +47,8 @@ function fixed(renaming: string | null): Readonly<Record<FixedColumn, Omit<Colum
   };
 }
 
-/** The columns of the table: the fixed ones and one for each metadata field, without those that are hidden. */
-export function tableColumns(
-  fields: readonly string[],
-  hidden: readonly string[],
-  renaming: string | null,
-): readonly Column[] {
+/** The columns of the table: the fixed ones and one for each metadata field. */
+export function tableColumns(fields: readonly string[], renaming: string | null): readonly Column[] {
   const own = fields.map(
     (field): Column => ({
       id: FIELD_PREFIX + field,
@@ -67,9 +64,7 @@ export function tableColumns(
   }));
   // Name first, what a person wrote next to it, when it was made at the end.
   const [name, state, label, ...others] = base as [Column, Column, Column, ...Column[]];
-  return [name, state, label, ...own, ...others].filter(
-    (column) => column.id === "name" || !hidden.includes(column.id),
-  );
+  return [name, state, label, ...own, ...others];
 }
 
 function StateMark({ state }: { readonly state: CaptureSummary["state"] }) {

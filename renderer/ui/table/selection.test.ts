@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ROW_PX, rowWindow, scrollTo } from "./rowWindow.ts";
 import { type ListSelection, rowAfterKey, type SelectMode, select } from "./selection.ts";
 
 const IDS = ["a", "b", "c", "d", "e"];
@@ -57,36 +56,5 @@ describe("walking by keys", () => {
     expect(rowAfterKey(IDS, null, "ArrowUp", 3)).toBe("a");
     expect(rowAfterKey(IDS, "a", "x", 3)).toBeNull();
     expect(rowAfterKey([], null, "ArrowDown", 3)).toBeNull();
-  });
-});
-
-describe("the rows in view", () => {
-  const scene = fc.record({
-    count: fc.nat(20_000),
-    topPx: fc.nat(600_000),
-    heightPx: fc.integer({ min: 100, max: 3000 }),
-  });
-
-  it("are all drawn, and few others, wherever one scrolls", () => {
-    fc.assert(
-      fc.property(scene, ({ count, topPx, heightPx }) => {
-        const { from, to } = rowWindow(count, topPx, heightPx);
-        expect(0 <= from && from <= to && to <= count).toBe(true);
-        expect(to - from).toBeLessThanOrEqual(Math.ceil(heightPx / ROW_PX) + 18);
-        const inView = Math.floor((topPx + heightPx / 2) / ROW_PX);
-        if (inView < count) expect(from <= inView && inView < to).toBe(true);
-      }),
-    );
-  });
-
-  it("hold a row whole after scrolling to it, and do not move for one that they hold", () => {
-    fc.assert(
-      fc.property(scene, fc.nat(20_000), ({ topPx, heightPx }, index) => {
-        const top = scrollTo(index, topPx, heightPx);
-        expect(index * ROW_PX).toBeGreaterThanOrEqual(top);
-        expect((index + 2) * ROW_PX).toBeLessThanOrEqual(top + heightPx);
-        expect(scrollTo(index, top, heightPx)).toBe(top);
-      }),
-    );
   });
 });
