@@ -9,7 +9,8 @@
       'sources': [ 'addon.cpp' ],
       'include_dirs': [
         '<!(node -p "require(\'node-addon-api\').include_dir")',
-        '<!(node -p "require(\'node-api-headers\').include_dir")',
+        # Relative, as the other is: a folder's name may hold spaces, and make does not quote.
+        '<!(node -p "require(\'path\').relative(\'.\', require(\'node-api-headers\').include_dir)")',
       ],
       'defines': [ 'NAPI_VERSION=8', 'NODE_ADDON_API_DISABLE_CPP_EXCEPTIONS', 'RINGSIDE_ENGINE_HASH="<(engine_hash)"' ],
       'cflags': [ '-fPIC', '-O2', '-ffp-contract=off', '-fno-math-errno', '-fvisibility=hidden', '-Wall', '-Wextra' ],

@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runProgram } from "./program.mjs";
@@ -47,12 +50,15 @@ export async function ensureEngine(root, node) {
     // A studio that runs keeps the file that it has loaded.
     rmSync(join(built, "engine.node"), { force: true });
     say("start.buildingEngine");
-    const result = await runProgram(node, nodeGyp(root, engineHash), {
+    const headers = mkdtempSync(join(tmpdir(), "ringside-headers-"));
+    cpSync(join(root, "native/addon/nodedir"), headers, { recursive: true });
+    const result = await runProgram(node, nodeGyp(root, engineHash, headers), {
       cwd: root,
       limitS: BUILD_LIMIT_S,
       what: "node-gyp",
       output: "keep",
     });
+    rmSync(headers, { recursive: true, force: true });
     if (!result.ok) {
       console.log(result.output.trim().split("\n").slice(-30).join("\n"));
       say("start.engineFailed");
@@ -66,11 +72,10 @@ export async function ensureEngine(root, node) {
 
 /**
  * Node-API's own headers come from npm, so nothing is downloaded here. Windows also needs Node's import library, which
- * node-gyp finds or fetches itself.
+ * node-gyp finds or fetches itself. The folder's name must hold no space, since node-gyp does not quote it.
  */
-function nodeGyp(root, engineHash) {
-  const headers =
-    process.platform === "win32" ? [] : [`--nodedir=${join(root, "native/addon/nodedir")}`, "--force-process-config"];
+function nodeGyp(root, engineHash, headersFolder) {
+  const headers = process.platform === "win32" ? [] : [`--nodedir=${headersFolder}`, "--force-process-config"];
   return [
     join(root, "node_modules/node-gyp/bin/node-gyp.js"),
     "rebuild",

@@ -12,20 +12,23 @@ fs.appendFileSync("calls", process.argv.slice(2).join(" ") + "\\n");
 fs.mkdirSync("native/addon/build/Release", { recursive: true });
 fs.writeFileSync("native/addon/build/Release/engine.node", fs.readFileSync("native/engine/a.hpp"));`;
 
+let home: string;
 let root: string;
 let said: string[];
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "ringside-engine-"));
+  home = mkdtempSync(join(tmpdir(), "ringside-engine-"));
+  root = home;
   said = [];
   vi.spyOn(console, "log").mockImplementation((line) => said.push(String(line)));
   put("native/engine/a.hpp", "one");
   put("native/addon/addon.cpp", "skin");
+  put("native/addon/nodedir/include/node/common.gypi", "{}");
   put("node_modules/node-gyp/bin/node-gyp.js", COMPILES);
 });
 
 afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true });
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
 });
@@ -68,9 +71,13 @@ describe.runIf(process.platform !== "win32")("compiling the engine", () => {
     expect(hashes[1]).toBe(hashes[0]);
   });
 
-  test("reads no headers from a network: the folder of headers is named", async () => {
-    await ensure();
-    expect(calls()[0]).toContain(`--nodedir=${join(root, "native/addon/nodedir")}`);
+  test("reads no headers from a network: their folder is named, and holds no space", async () => {
+    root = join(root, "My Projects");
+    put("native/engine/a.hpp", "one");
+    put("native/addon/nodedir/include/node/common.gypi", "{}");
+    put("node_modules/node-gyp/bin/node-gyp.js", COMPILES);
+    expect(await ensure()).toBe("ready");
+    expect(calls()[0]).toMatch(/--nodedir=\S+ --force-process-config/);
   });
 
   test("of two starts at once happens once", async () => {
