@@ -6,6 +6,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 // Plain JavaScript without types: it runs before anything is installed.
 const { ensureEngine } = await import(new URL("./engine.mjs", import.meta.url).href);
 
+// Looking for the compiler starts several programs; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
+
 /** Stands in for node-gyp: notes its call and "compiles". */
 const COMPILES = `const fs = require("node:fs");
 fs.appendFileSync("calls", process.argv.slice(2).join(" ") + "\\n");
