@@ -44,8 +44,10 @@ test("with keys only: connect, record a jab, keep it, rename it, delete it, take
   await test.step("delete it and take that back, twice as far as wanted", async () => {
     await keys.press("Delete");
     await expect(page.getByText("No captures yet")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
     await keys.press("Control+z");
     await expect(table.getByRole("row", { name: "Anna's first jab" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Undo" })).toBeHidden();
     await keys.press("Control+z");
     await expect(table.getByRole("row", { name: "Jab 01" })).toBeVisible();
     await keys.press("Control+Shift+z");
