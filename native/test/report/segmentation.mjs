@@ -11,7 +11,7 @@ import { encode, recordings } from "./recordings.mjs";
 import { simulatedSessions } from "./simulatedSessions.ts";
 
 const LIMIT_MS = 900_000;
-const SESSION_MINUTES = { tune: 3, test: 6 };
+const SESSION_MINUTES = { tune: 1.5, test: 6 };
 const json = process.argv.includes("--json");
 const build = join(import.meta.dirname, "../../../dist/native-test");
 const at = (name) => join(build, name);
