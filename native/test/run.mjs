@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
+import { missing } from "./missing.mjs";
 import { writeVectors } from "./vectors.mjs";
 
 const here = import.meta.dirname;
@@ -22,10 +23,6 @@ const STRICT = [
   "-fno-rtti",
 ];
 const SANITIZED = ["-O1", "-g", "-ffp-contract=off", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
-
-function missing(tool) {
-  return spawnSync(tool, ["--version"], { stdio: "ignore" }).status !== 0;
-}
 
 async function compile(sources) {
   const queue = [...sources];

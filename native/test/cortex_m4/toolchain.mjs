@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { missing } from "../missing.mjs";
 
 const here = import.meta.dirname;
 
@@ -12,8 +13,6 @@ const CXX = ["-std=gnu++14", "-fno-rtti", "-fno-exceptions", "-fno-threadsafe-st
 export const build = join(here, "../../../dist/native-test/cortex-m4");
 export const at = (name) => join(build, name);
 export const run = (tool, args) => execFileSync(tool, args, { stdio: ["ignore", "inherit", "inherit"] });
-
-const missing = (tool) => spawnSync(tool, ["--version"], { stdio: "ignore" }).status !== 0;
 
 /** Says what is skipped and what to install where a tool is absent; true if something is. */
 export function toolsAbsent(what) {
