@@ -158,7 +158,12 @@ export function completeSettings<N extends SegmenterName>(segmenter: N, given: S
   for (const [setting, rule] of Object.entries(known)) {
     const value = given[setting] ?? rule.usual;
     if (!allows(rule, value)) {
-      throw new ProblemError("segmenter.badSetting", { segmenter, setting, value: String(value), allowed: said(rule) });
+      throw new ProblemError("segmenter.badSetting", {
+        segmenter,
+        setting,
+        value: String(value),
+        allowed: allowedText(rule),
+      });
     }
     settings[setting] = value;
   }
@@ -172,7 +177,8 @@ function allows(rule: SegmenterSetting, value: unknown): boolean {
   return rule.type === "level" || (value >= rule.lowest && value <= rule.highest);
 }
 
-function said(rule: SegmenterSetting): string {
+/** The values that a setting takes, e.g. `100 – 2000 ms`. */
+export function allowedText(rule: SegmenterSetting): string {
   if (rule.type === "flag") return "true, false";
   if (rule.type === "choice") return rule.choices.join(", ");
   return rule.type === "level" ? "a number" : `${rule.lowest} – ${rule.highest} ${rule.unit}`;

@@ -56,25 +56,32 @@ async function recordTenMinutes(): Promise<{ capture: CaptureDetail; sentAtStop:
   return { capture: await rig.newest(), sentAtStop };
 }
 
-/**
- * Compares every stored row with what the glove sent under its number. Row 0 of the capture is some row of the glove:
- * its own number stands in its last two columns (waveFeed).
- */
-async function compare(capture: CaptureDetail, stream: CaptureStream, glove: SerialGlove) {
-  const holes: { firstIndex: number; rows: number }[] = [];
-  let first: number | null = null;
-  let next = 0;
+/** A hole between two stored runs: where it lies, and how many rows of the glove it swallowed. */
+interface Hole {
+  readonly firstIndex: number;
+  readonly rows: number;
+  readonly numbers: number;
+}
+
+/** Compares every stored row with what the glove sent: a row carries its own number in its last two columns. */
+async function compare(capture: CaptureDetail, stream: CaptureStream, { firmware }: SerialGlove) {
+  const holes: Hole[] = [];
   let rowsCompared = 0;
+  let nextIndex = 0;
+  let nextNumber: number | null = null;
   for await (const { firstIndex, rows } of rig.stored(capture, stream)) {
-    first ??= rows[7]! + rows[8]! * 32768;
+    const number = rows[7]! + rows[8]! * 32768;
     const count = rows.length / CHANNELS;
-    const sent = glove.firmware.feed.rows(first + firstIndex, count);
-    expect(sameBytes(rows, sent)).toBe(true);
-    if (firstIndex > next) holes.push({ firstIndex: next, rows: firstIndex - next });
-    next = firstIndex + count;
+    expect(sameBytes(rows, firmware.feed.rows(number, count))).toBe(true);
+    nextNumber ??= number;
+    if (firstIndex > nextIndex || number !== nextNumber) {
+      holes.push({ firstIndex: nextIndex, rows: firstIndex - nextIndex, numbers: number - nextNumber });
+    }
+    nextIndex = firstIndex + count;
+    nextNumber = number + count;
     rowsCompared += count;
   }
-  return { first: first ?? 0, rows: rowsCompared, holes };
+  return { rows: rowsCompared, holes, nextNumber: nextNumber ?? 0 };
 }
 
 describe("ten minutes of two gloves, nine channels each, 476 Hz, framed, over pseudo-terminals", () => {
@@ -85,11 +92,12 @@ describe("ten minutes of two gloves, nine channels each, 476 Hz, framed, over ps
     for (const [i, stream] of capture.streams.entries()) {
       expect(stream.counts).toMatchObject({ lost: 0, corrupt: 0, repeated: 0 });
       expect(capture.gaps[String(stream.id)]).toEqual([]);
-      const { first, rows } = await compare(capture, stream, gloves[i]!);
+      const { rows, holes, nextNumber } = await compare(capture, stream, gloves[i]!);
+      expect(holes).toEqual([]);
       expect(rows).toBe(stream.rows);
       expect(rows).toBeGreaterThanOrEqual(ROWS);
-      // From the first stored row on nothing is missing, up to what was still under way at the stop.
-      expect(first + rows).toBeGreaterThan(sentAtStop[i]! - RATE_HZ);
+      // Nothing is missing up to what was still under way at the stop.
+      expect(nextNumber).toBeGreaterThan(sentAtStop[i]! - 3 * RATE_HZ);
     }
   });
 
@@ -104,11 +112,20 @@ describe("ten minutes of two gloves, nine channels each, 476 Hz, framed, over ps
       expect(glove.firmware.faults.damagedOffsets.length).toBeGreaterThan(300);
       expect(stream.counts.lost).toBeGreaterThan(0);
       const gaps = capture.gaps[String(stream.id)]!;
-      const { first, rows, holes } = await compare(capture, stream, glove);
-      expect(merged(gaps)).toEqual(holes);
-      expect(gaps.every(({ exact }) => exact)).toBe(true);
+      const { rows, holes, nextNumber } = await compare(capture, stream, glove);
+      expect(rows).toBe(stream.rows);
+      expect(merged(gaps)).toEqual(holes.map(({ firstIndex, rows }) => ({ firstIndex, rows })));
       expect(stream.counts.lost).toBe(gaps.reduce((sum, gap) => sum + gap.rows, 0));
-      expect(first + rows + stream.counts.lost).toBeGreaterThan(sentAtStop[i]! - RATE_HZ);
+      // What sequence numbers tell is exact to the row. A machine that is busy elsewhere may add a stall to a hole.
+      const estimated = gaps.filter(({ exact }) => !exact);
+      expect(estimated.filter(({ reason }) => reason !== "stall")).toEqual([]);
+      for (const hole of holes) {
+        const added = estimated.filter(
+          ({ firstIndex }) => hole.firstIndex <= firstIndex && firstIndex < hole.firstIndex + hole.rows,
+        );
+        expect(hole.rows - hole.numbers).toBe(added.reduce((sum, gap) => sum + gap.rows, 0));
+      }
+      expect(nextNumber).toBeGreaterThan(sentAtStop[i]! - 3 * RATE_HZ);
     }
   });
 });

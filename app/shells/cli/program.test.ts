@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { SEGMENTERS } from "#domain/segmenters.ts";
 import { engineHere } from "#host/engine/testing/engineHere.ts";
 import { openProjectStore } from "#host/store/open.ts";
 import { openStudio } from "../common/studio.ts";
@@ -211,6 +212,13 @@ describe.skipIf(!engineHere)("segmenting", () => {
 });
 
 describe("the rest", () => {
+  test("the segmenters tell their settings, what they mean and what they take", async () => {
+    expect(await json("segmenters")).toEqual(SEGMENTERS);
+    expect(await ringside("segmenters")).toBe(0);
+    expect(out.join("\n")).toMatch(/weakestHit +Weakest hit +3 +0 – 16 g/);
+    expect(out.join("\n")).not.toContain("segmenter.");
+  });
+
   test("a project that is not there is a problem, and one can be made", async () => {
     expect(await ringside("captures", "--json")).toBe(1);
     expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "cli.noProject" });

@@ -17,6 +17,7 @@ import {
 import { createProject, listProjects, openDemo } from "./commands/projects.ts";
 import { record } from "./commands/record.ts";
 import { segment } from "./commands/segment.ts";
+import { segmenters } from "./commands/segmenters.ts";
 import { printProblem, printReport, type Report, wordsFor } from "./report.ts";
 import type { CliContext } from "./studioSession.ts";
 
@@ -134,6 +135,7 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
   command("projects").action(async () => print(await listProjects(parts)));
   command("create <project>").action(async (project) => print(await createProject(parts, project)));
   command("demo").action(async () => print(await openDemo(parts)));
+  command("segmenters").action(() => print(segmenters()));
   command("doctor").action(async () => print(await examine(parts)));
   inProject("serve")
     .addOption(option("--port <port>", "port").argParser(whole).default(0))
