@@ -24,7 +24,7 @@ class FeatureBank {
     if (low_bound_ > high_bound_) return Status::bad_scaling;
     for (uint32_t i = 0; i < count_; ++i) {
       FeatureSpec spec;
-      FeatureRange range;
+      FeatureRange range = {0.0f, 0.0f};
       read_one(reader, spec, range);
       if (!reader.ok()) return Status::truncated;
       const Status status = check_feature(spec, columns);

@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { recordings } from "../report/recordings.mjs";
 import { sharedFolder } from "../sharedFolder.mjs";
+import { differing } from "./differing.mjs";
 import { at, build, buildForGlove, buildForHost, emulate, run, toolsAbsent } from "./toolchain.mjs";
 
 const words = process.argv.slice(2);
@@ -14,12 +15,6 @@ const json = words.includes("--json");
 function fusedInstructions(name) {
   const text = execFileSync("arm-none-eabi-objdump", ["-d", at(`${name}.o`)], { encoding: "utf8", maxBuffer: 1 << 28 });
   return text.split("\n").filter((line) => /\tvfn?m[as]/.test(line)).length;
-}
-
-function differing(a, b) {
-  let count = Math.abs(a.length - b.length);
-  for (let i = 0; i < Math.min(a.length, b.length); i++) count += a[i] === b[i] ? 0 : 1;
-  return count;
 }
 
 if (toolsAbsent("Cortex-M4 against desktop")) process.exit(0);
