@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "./studio.ts";
+import { enter, expect, test } from "./studio.ts";
 
 const RINGSIDE = fileURLToPath(new URL("../../app/shells/cli/ringside.mjs", import.meta.url));
 
@@ -30,7 +30,7 @@ test("what the command line records is in the studio that the command line serve
   const lines = createInterface({ input: serving.stdout })[Symbol.asyncIterator]();
   const { address } = JSON.parse((await lines.next()).value ?? "{}");
   const page = await browser.newPage();
-  await page.goto(address);
+  await enter(page, address);
   await page.keyboard.press("Control+2");
   await expect(page.getByText(name).first()).toBeVisible();
   await page.close();

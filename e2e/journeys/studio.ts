@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 
 const MAIN = fileURLToPath(new URL("../../app/shells/browser/main.ts", import.meta.url));
 const START_LIMIT_MS = 60_000;
@@ -71,6 +71,14 @@ async function readAddresses(child: ChildProcess, count: number): Promise<string
   return addresses;
 }
 
+/** Opens an address and waits until the studio shows its first screen: a key pressed before that is nobody's. */
+export async function enter(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  const doors = page.getByRole("heading", { name: "What do you want to do?" });
+  const workspaces = page.getByRole("banner").getByRole("navigation");
+  await expect(doors.or(workspaces)).toBeVisible();
+}
+
 interface StudioFixtures {
   /** More arguments for the studio, e.g. none at all for the demo of the first start: `test.use({ studioArgs: [] })`. */
   studioArgs: string[];
@@ -94,7 +102,7 @@ export const test = base.extend<StudioFixtures>({
     const errors: string[] = [];
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
     page.on("pageerror", (error) => errors.push(String(error)));
-    await page.goto(studio.nextAddress());
+    await enter(page, studio.nextAddress());
     await use(page);
     expect(errors, "errors of the page").toEqual([]);
   },
