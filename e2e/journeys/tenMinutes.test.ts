@@ -97,7 +97,7 @@ describe("ten minutes of two gloves, nine channels each, 476 Hz, framed, over ps
       expect(rows).toBe(stream.rows);
       expect(rows).toBeGreaterThanOrEqual(ROWS);
       // Nothing is missing up to what was still under way at the stop.
-      expect(nextNumber).toBeGreaterThan(sentAtStop[i]! - 3 * RATE_HZ);
+      expect(nextNumber).toBeGreaterThan(sentAtStop[i]! - RATE_HZ);
     }
   });
 
@@ -116,16 +116,9 @@ describe("ten minutes of two gloves, nine channels each, 476 Hz, framed, over ps
       expect(rows).toBe(stream.rows);
       expect(merged(gaps)).toEqual(holes.map(({ firstIndex, rows }) => ({ firstIndex, rows })));
       expect(stream.counts.lost).toBe(gaps.reduce((sum, gap) => sum + gap.rows, 0));
-      // What sequence numbers tell is exact to the row. A machine that is busy elsewhere may add a stall to a hole.
-      const estimated = gaps.filter(({ exact }) => !exact);
-      expect(estimated.filter(({ reason }) => reason !== "stall")).toEqual([]);
-      for (const hole of holes) {
-        const added = estimated.filter(
-          ({ firstIndex }) => hole.firstIndex <= firstIndex && firstIndex < hole.firstIndex + hole.rows,
-        );
-        expect(hole.rows - hole.numbers).toBe(added.reduce((sum, gap) => sum + gap.rows, 0));
-      }
-      expect(nextNumber).toBeGreaterThan(sentAtStop[i]! - 3 * RATE_HZ);
+      expect(gaps.every(({ exact }) => exact)).toBe(true);
+      for (const hole of holes) expect(hole.rows).toBe(hole.numbers);
+      expect(nextNumber).toBeGreaterThan(sentAtStop[i]! - RATE_HZ);
     }
   });
 });
