@@ -1,6 +1,6 @@
 /**
  * Bulk bytes travel over HTTP (or the app's own scheme), never over the call channel. Paths hold ids, never file names.
- * Every answer is one encoded SampleSlice (slice.ts); `from` and `to` are sample indexes, or bins of that level,
+ * Every answer about samples is one encoded SampleSlice (slice.ts); `from` and `to` are sample indexes, or bins of that level,
  * half-open, and are cut to what exists.
  */
 export const bulkPaths = {
@@ -8,4 +8,13 @@ export const bulkPaths = {
     `bulk/captures/${captureId}/streams/${streamId}/samples?from=${from}&to=${to}`,
   pyramid: (captureId: string, streamId: number, level: number, from: number, to: number) =>
     `bulk/captures/${captureId}/streams/${streamId}/pyramid/${level}?from=${from}&to=${to}`,
+  /** GET: the video's file; ranges are answered as HTTP says (206), so that a media element can seek. */
+  video: (videoId: string) => `bulk/videos/${videoId}/file`,
+  /** GET: the time of every frame on the video's own clock, ascending, as float64 microseconds. No slice. */
+  videoFrames: (videoId: string) => `bulk/videos/${videoId}/frames`,
+  /**
+   * POST: the next bytes of a video that was begun, which start at `at` of its file. Bytes already there are skipped, a
+   * hole is refused (409), so that a piece may be sent again. At most 16 MB at once.
+   */
+  videoBytes: (videoId: string, at: number) => `bulk/videos/${videoId}/bytes?at=${at}`,
 } as const;

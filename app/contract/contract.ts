@@ -2,9 +2,12 @@ import type { z } from "zod";
 import { captureCalls, captureEvents } from "./captures.ts";
 import { deviceCalls, deviceEvents } from "./devices.ts";
 import { doctorCalls } from "./doctor.ts";
+import { jobCalls, jobEvents } from "./jobs.ts";
+import { labelCalls, labelEvents } from "./labels.ts";
 import { projectCalls, projectEvents } from "./projects.ts";
 import { recordingCalls, recordingEvents } from "./recording.ts";
 import { segmentingCalls } from "./segmenting.ts";
+import { videoCalls, videoEvents } from "./videos.ts";
 
 /** Everything that a page or a command may ask of the host. */
 export const calls = {
@@ -12,7 +15,10 @@ export const calls = {
   ...deviceCalls,
   ...recordingCalls,
   ...captureCalls,
+  ...labelCalls,
   ...segmentingCalls,
+  ...videoCalls,
+  ...jobCalls,
   ...doctorCalls,
 } as const;
 
@@ -22,6 +28,9 @@ export const events = {
   ...deviceEvents,
   ...recordingEvents,
   ...captureEvents,
+  ...labelEvents,
+  ...videoEvents,
+  ...jobEvents,
 } as const;
 
 export type CallName = keyof typeof calls;
@@ -44,6 +53,10 @@ export interface Studio {
   onLiveFrame(listener: (frame: ArrayBuffer) => void): () => void;
   /** Bulk bytes: see bulk.ts for the paths. `bytes` rejects with the text of a refusal, or once cancelled. */
   fetchBulk(path: string): BulkFetch;
+  /** Sends bulk bytes (bulk.ts). Rejects with the text of a refusal. */
+  sendBulk(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** The address of bulk bytes, for a media element. */
+  bulkUrl(path: string): string;
   /** Tells when the host went away, and when it is back. */
   onConnection(listener: (up: boolean) => void): () => void;
 }

@@ -27,6 +27,13 @@ export function outcome<T extends z.ZodType>(value: T) {
 }
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
+/** What an edit did, as a message: its words stand in the catalog under `history.<code>` ("Rename {name}"). */
+export const editName = z.object({
+  code: z.string().max(64),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export const captureIds = z.array(z.uuid()).min(1).max(10_000);
 export const hand = z.enum(HANDS);
 export const name = z.string().trim().min(1).max(200);
 /** A label name, or null for none. */
@@ -84,6 +91,10 @@ export const captureSummary = z.object({
   metadata: z.record(z.string(), z.string()),
   streams: z.array(captureStream),
   deletedAtMs: z.number().int().nullable(),
+  reviewedAtMs: z.number().int().nullable(),
+  labelCounts: z.record(z.string(), count),
+  proposals: count,
+  videos: count,
 }) satisfies z.ZodType<CaptureSummary>;
 
 const indexSpan = { firstIndex: count, rows: count.positive() };

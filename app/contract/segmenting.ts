@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SEGMENTER_NAMES } from "#domain/segmenters.ts";
-import { hand, outcome } from "./schemas.ts";
+import { jobId } from "./jobs.ts";
+import { captureIds, hand, outcome, problem } from "./schemas.ts";
 
 const whole = z.number().int().nonnegative();
 
@@ -18,6 +19,28 @@ export const proposal = z.object({
   endUs: z.number().int(),
 });
 
+const captureProblem = z.object({ captureId: z.uuid(), problem });
+
+/** How well settings find the punches of a person's truth: events matched one to one, by overlap in time. */
+export const segmenterScore = z.object({
+  /** 0 to 1: the harmonic mean of sensitivity and positive predictive value. */
+  f1: z.number(),
+  sensitivity: z.number(),
+  ppv: z.number(),
+  /** Truth segments that it was measured on. */
+  support: whole,
+  folds: whole,
+});
+
+const learned = z.object({
+  segmenter: z.enum(SEGMENTER_NAMES),
+  settings: settingValues,
+  /** Cross-validated; `inSample` is what the same settings reach on everything they were chosen with. */
+  score: segmenterScore,
+  inSample: z.number(),
+  tried: whole,
+});
+
 export const segmentingCalls = {
   /**
    * What a segmenter finds in a capture, by time. `write` also stores it as the capture's proposal track of that
@@ -29,6 +52,8 @@ export const segmentingCalls = {
       segmenter: z.enum(SEGMENTER_NAMES),
       settings: settingValues,
       write: z.boolean(),
+      /** Names the job, so that a preview that nobody waits for any more can be cancelled. */
+      jobId: jobId.optional(),
     }),
     output: outcome(
       z.object({
@@ -38,5 +63,32 @@ export const segmentingCalls = {
         proposals: z.array(proposal),
       }),
     ),
+  },
+  /** The same in many captures, written as their proposal tracks, as one step of the history. */
+  "segment.proposeMany": {
+    input: z.object({ captureIds, segmenter: z.enum(SEGMENTER_NAMES), settings: settingValues, jobId }),
+    output: outcome(z.object({ captures: whole, proposals: whole, failed: z.array(captureProblem) })),
+  },
+  /**
+   * Searches the settings that find a person's own truth segments best, for one segmenter or for all. The score is
+   * cross-validated: each capture (or each half of a single one) is scored with settings chosen without it.
+   * Problems: segmenter.noTruth, job.cancelled.
+   */
+  "segment.learn": {
+    input: z.object({ captureIds, segmenter: z.enum(SEGMENTER_NAMES).nullable(), jobId }),
+    output: outcome(z.object({ best: learned, others: z.array(learned) })),
+  },
+  /**
+   * What segments could be called: their nearest neighbours among the project's truth segments in feature space, three
+   * labels at most, best first, with the share of the vote. Empty for one that cannot be measured or has no neighbours.
+   */
+  "segment.suggest": {
+    input: z.object({
+      captureId: z.uuid(),
+      segments: z
+        .array(z.object({ hand: hand.nullable(), startUs: z.number().int(), endUs: z.number().int() }))
+        .max(10_000),
+    }),
+    output: outcome(z.array(z.array(z.object({ label: z.string(), confidence: z.number().min(0).max(1) })).max(3))),
   },
 } as const;

@@ -85,6 +85,25 @@ export interface CaptureSummary {
   readonly streams: readonly CaptureStream[];
   /** When it went to the bin; null while it is in use. Nothing leaves the bin by itself. */
   readonly deletedAtMs: number | null;
+  /** When a person said that its labels are right and complete; null while nobody did. */
+  readonly reviewedAtMs: number | null;
+  /** How many truth segments it has of each label. */
+  readonly labelCounts: Readonly<Record<string, number>>;
+  /** Proposals in all its proposal tracks. */
+  readonly proposals: number;
+  readonly videos: number;
+}
+
+/** Where a capture stands in the queue of work. */
+export const REVIEW_STATES = ["unlabeled", "inProgress", "reviewed"] as const;
+export type ReviewState = (typeof REVIEW_STATES)[number];
+
+export function reviewState({
+  reviewedAtMs,
+  labelCounts,
+}: Pick<CaptureSummary, "reviewedAtMs" | "labelCounts">): ReviewState {
+  if (reviewedAtMs !== null) return "reviewed";
+  return Object.keys(labelCounts).length > 0 ? "inProgress" : "unlabeled";
 }
 
 /** A capture with everything that a timeline draws over the samples. */

@@ -11,6 +11,7 @@ import { deviceHandlers } from "./calls/devices.ts";
 import { projectHandlers } from "./calls/projects.ts";
 import { recordingHandlers } from "./calls/recording.ts";
 import { segmentingHandlers } from "./calls/segmenting.ts";
+import { unbuiltHandlers } from "./calls/unbuilt.ts";
 import { AlertBoard } from "./capture/alertBoard.ts";
 import { DeviceBoard } from "./capture/deviceBoard.ts";
 import { PlanKeeper } from "./capture/planKeeper.ts";
@@ -73,12 +74,11 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     },
     onCaptures: (captureIds) => {
       hub.tell("capture.changed", { captureIds: [...captureIds] });
-      void tellHistory();
+      tellHistory();
     },
   });
-  const tellHistory = async () => {
-    const history = await desk.store?.history().catch(() => undefined);
-    if (history) hub.tell("history.changed", history);
+  const tellHistory = () => {
+    hub.tell("history.changed", {});
   };
   const handlers: Handlers<CallName> = {
     ...projectHandlers(desk, registry),
@@ -94,6 +94,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...recordingHandlers(desk, recorder, new PlanKeeper()),
     ...captureHandlers(desk, async () => hub.tell("project.changed", await desk.current())),
     ...segmentingHandlers(desk),
+    ...unbuiltHandlers(),
     ...doctorHandlers(projectsFolder),
   };
 

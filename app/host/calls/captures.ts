@@ -8,7 +8,7 @@ const DONE = { ok: true as const, value: undefined };
 export function captureHandlers(
   desk: ProjectDesk,
   onProjectChanged: () => Promise<void>,
-): Handlers<keyof typeof captureCalls> {
+): Omit<Handlers<keyof typeof captureCalls>, "capture.setReviewed"> {
   return {
     "capture.list": async ({ deleted }) => sent((await desk.store?.captures(deleted)) ?? []),
     "capture.get": async ({ captureId }) => ({ ok: true, value: sent(await desk.requireStore().capture(captureId)) }),
@@ -38,8 +38,8 @@ export function captureHandlers(
       return DONE;
     },
     "capture.truth": async ({ captureId }) => sent((await desk.store?.segments(captureId, "truth")) ?? []),
-    "history.undo": async () => (await desk.store?.undo()) ?? null,
-    "history.redo": async () => (await desk.store?.redo()) ?? null,
+    "history.undo": async () => ({ ok: true, value: (await desk.store?.undo()) ?? null }),
+    "history.redo": async () => ({ ok: true, value: (await desk.store?.redo()) ?? null }),
     "history.state": async () => (await desk.store?.history()) ?? { undo: null, redo: null },
   };
 }

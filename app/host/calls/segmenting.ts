@@ -8,7 +8,7 @@ import { findProposals, type Proposal } from "../segmenting/proposals.ts";
 /** Nobody has named a proposal yet. */
 const NO_NAME = "Unknown";
 
-export function segmentingHandlers(desk: ProjectDesk): Handlers<keyof typeof segmentingCalls> {
+export function segmentingHandlers(desk: ProjectDesk): Pick<Handlers<keyof typeof segmentingCalls>, "segment.propose"> {
   return {
     "segment.propose": async ({ captureId, segmenter, settings: given, write }) => {
       const settings = completeSettings(segmenter, given);

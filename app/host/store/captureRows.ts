@@ -136,6 +136,10 @@ function toSummary(row: CaptureRow, streams: readonly CaptureStream[]): CaptureS
     metadata: JSON.parse(row.metadata) as Record<string, string>,
     streams,
     deletedAtMs: row.deleted_at_ms,
+    reviewedAtMs: null,
+    labelCounts: {},
+    proposals: 0,
+    videos: 0,
   };
 }
 

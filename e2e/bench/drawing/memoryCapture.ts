@@ -90,6 +90,10 @@ export class MemoryCapture {
       metadata: {},
       streams: Array.from({ length: streams }, (_, i) => stream(i + 1)),
       deletedAtMs: null,
+      reviewedAtMs: null,
+      labelCounts: {},
+      proposals: 0,
+      videos: 0,
       gaps: {},
       clips: {},
     };

@@ -55,23 +55,25 @@ export function createCaptures(studio: Studio) {
     return reading;
   };
   studio.on("capture.changed", () => void refreshRows());
-  studio.on("history.changed", (history) => store.setState(history));
+  const readHistory = async () => {
+    const history = await calm(studio.call("history.state", { captureId: null }));
+    if (history) store.setState(history);
+  };
+  studio.on("history.changed", () => void readHistory());
 
   const undo = async () => {
-    const step = await calm(studio.call("history.undo", undefined));
+    const step = await ask(studio.call("history.undo", { captureId: null }));
     if (step) say({ words: text("captures.undone", { step: messageText("history", step) }) });
   };
   return {
     store,
     undo,
     async redo() {
-      const step = await calm(studio.call("history.redo", undefined));
+      const step = await ask(studio.call("history.redo", { captureId: null }));
       if (step) say({ words: text("captures.redone", { step: messageText("history", step) }) });
     },
     async refresh() {
-      const history = await calm(studio.call("history.state", undefined));
-      if (history) store.setState(history);
-      await refreshRows();
+      await Promise.all([readHistory(), refreshRows()]);
     },
     /** Another project: nothing of the one before is shown meanwhile. */
     forget() {

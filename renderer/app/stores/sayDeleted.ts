@@ -10,10 +10,12 @@ const undoStep = ({ undo }: HistoryState) => JSON.stringify(undo);
  * back: the deed was undone in another way, or is no longer the last one.
  */
 export async function sayDeleted(studio: Studio, words: string, captureIds: readonly string[]): Promise<void> {
-  const history = await calm(studio.call("history.state", undefined));
+  const read = () => calm(studio.call("history.state", { captureId: null }));
+  const history = await read();
   if (history === undefined) return;
-  const stop = studio.on("history.changed", (now) => {
-    if (undoStep(now) !== undoStep(history)) close();
+  const stop = studio.on("history.changed", async () => {
+    const now = await read();
+    if (now !== undefined && undoStep(now) !== undoStep(history)) close();
   });
   const close = say(
     { words, undo: () => void done(studio.call("capture.restore", { captureIds: [...captureIds] })) },

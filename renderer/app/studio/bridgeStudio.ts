@@ -1,5 +1,5 @@
 import { calls, type Studio } from "#contract/contract.ts";
-import { fetchBulk } from "./bulk.ts";
+import { bulkUrl, fetchBulk, sendBulk } from "./bulk.ts";
 import { EventListeners } from "./listeners.ts";
 
 /** What the Electron preload puts on the window. Nothing else of Electron reaches the page. */
@@ -26,6 +26,8 @@ export function bridgeStudio(bridge: Bridge): Studio {
     on: (name, listener) => listeners.on(name, listener),
     onLiveFrame: (listener) => bridge.onLiveFrame(listener),
     fetchBulk,
+    sendBulk,
+    bulkUrl,
     onConnection: () => () => {},
   };
 }

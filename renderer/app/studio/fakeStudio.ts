@@ -31,6 +31,11 @@ export class FakeStudio implements Studio {
   onConnection: Studio["onConnection"] = (listener) => this.#connection.add(listener);
   fetchBulk: Studio["fetchBulk"] = () => ({ bytes: Promise.reject(new Error("no bulk here")), cancel: () => {} });
 
+  sendBulk: Studio["sendBulk"] = async () => {
+    throw new Error("no bulk here");
+  };
+  bulkUrl: Studio["bulkUrl"] = (path) => `http://127.0.0.1/${path}`;
+
   emit<K extends EventName>(name: K, payload: EventPayload<K>): void {
     this.#events.tell(name, payload);
   }

@@ -1,6 +1,6 @@
 import { type CallName, calls, type Input, type Output, type Studio } from "#contract/contract.ts";
 import { type FromHost, fromHost } from "#contract/wire.ts";
-import { fetchBulk } from "./bulk.ts";
+import { bulkUrl, fetchBulk, sendBulk } from "./bulk.ts";
 import { EventListeners, Listeners } from "./listeners.ts";
 
 /** The studio's program is not there: it was closed, or it does not answer. */
@@ -53,6 +53,8 @@ export class SocketStudio implements Studio {
   onLiveFrame: Studio["onLiveFrame"] = (listener) => this.#frames.add(listener);
   onConnection: Studio["onConnection"] = (listener) => this.#connection.add(listener);
   fetchBulk: Studio["fetchBulk"] = fetchBulk;
+  sendBulk: Studio["sendBulk"] = sendBulk;
+  bulkUrl: Studio["bulkUrl"] = bulkUrl;
 
   /** Ends the link for good. */
   close(): void {

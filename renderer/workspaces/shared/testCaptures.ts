@@ -39,6 +39,10 @@ export function captureOf(
     metadata: {},
     streams: [stream],
     deletedAtMs: null,
+    reviewedAtMs: null,
+    labelCounts: {},
+    proposals: 0,
+    videos: 0,
     ...rest,
   };
 }

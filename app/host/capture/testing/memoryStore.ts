@@ -93,6 +93,10 @@ function summaryOf(made: NewCapture, id: string): CaptureSummary {
     label: made.label,
     metadata: made.metadata,
     deletedAtMs: null,
+    reviewedAtMs: null,
+    labelCounts: {},
+    proposals: 0,
+    videos: 0,
     streams: made.streams.map((stream, streamId) => ({
       ...stream,
       id: streamId,

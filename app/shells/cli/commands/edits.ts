@@ -66,7 +66,7 @@ export function restoreCaptures(context: CliContext, captures: readonly string[]
 /** JSON: `{ edit: string | null }`, the edit that was undone or done again. */
 export function stepHistory(context: CliContext, direction: "undo" | "redo", options: ProjectChoice): Promise<Report> {
   return withProject(context, options, async ({ client }) => {
-    const step = await client.call(`history.${direction}`, undefined);
+    const step = await client.ask(`history.${direction}`, { captureId: null });
     if (step === null) return { json: { edit: null }, lines: [text(`cli.${direction}.none`)] };
     const edit = text(`history.${step.code}`, step.detail);
     return { json: { edit }, lines: [text(`cli.${direction}.done`, { edit })] };

@@ -1,0 +1,34 @@
+import type { CallName } from "#contract/contract.ts";
+import type { Handlers } from "../api.ts";
+
+/** Calls of the contract whose room is being built. It goes with the last of them. */
+const UNBUILT = [
+  "capture.setReviewed",
+  "clock.now",
+  "job.cancel",
+  "label.accept",
+  "label.clear",
+  "label.edit",
+  "label.relabel",
+  "label.tracks",
+  "scheme.get",
+  "scheme.set",
+  "segment.learn",
+  "segment.proposeMany",
+  "segment.suggest",
+  "video.abandon",
+  "video.begin",
+  "video.convert",
+  "video.finish",
+  "video.list",
+  "video.remove",
+  "video.rename",
+  "video.setSync",
+] as const satisfies readonly CallName[];
+
+export function unbuiltHandlers(): Handlers<(typeof UNBUILT)[number]> {
+  const refuse = async () => {
+    throw new Error("this call is not built yet");
+  };
+  return Object.fromEntries(UNBUILT.map((name) => [name, refuse])) as unknown as Handlers<(typeof UNBUILT)[number]>;
+}
