@@ -1,6 +1,6 @@
 import { CaptureWorkspace } from "../workspaces/capture/CaptureWorkspace.tsx";
 import { CapturesWorkspace } from "../workspaces/captures/CapturesWorkspace.tsx";
-import { OpenWorkspace } from "../workspaces/open/OpenWorkspace.tsx";
+import { LabelWorkspace } from "../workspaces/label/LabelWorkspace.tsx";
 import { StartScreen } from "../workspaces/start/StartScreen.tsx";
 import { useApp, useOf } from "./app.ts";
 
@@ -18,6 +18,6 @@ export function Screen() {
     case "captures":
       return <CapturesWorkspace />;
     case "open":
-      return <OpenWorkspace />;
+      return <LabelWorkspace />;
   }
 }

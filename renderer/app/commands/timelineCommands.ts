@@ -1,10 +1,10 @@
 import type { Timeline } from "../../timeline/index.ts";
 import type { TextKey } from "../../ui/text.ts";
-import { openTimeline } from "../../workspaces/open/openTimeline.ts";
+import { labelSession } from "../../workspaces/label/session.ts";
 import type { App } from "../app.ts";
 import type { Command } from "./command.ts";
 
-const timelineNow = () => openTimeline.getState().timeline;
+const timelineNow = () => labelSession.getState().timeline;
 
 /** A command on the timeline that is open. Keys that move something repeat while they are held. */
 function onTimeline(

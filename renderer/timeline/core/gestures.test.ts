@@ -17,11 +17,12 @@ function newStage(): Stage {
     widthPx: 1000,
     view: { startUs: 20_000, endUs: 40_000 },
     playheadUs: 25_000,
+    lookUs: null,
     range: null,
   };
 }
 
-const at = (xPx: number): PointerAt => ({ xPx });
+const at = (xPx: number): PointerAt => ({ xPx, yPx: 0, shift: false, ctrl: false, alt: false });
 
 test("panning takes the picture along with the pointer", () => {
   const stage = newStage();

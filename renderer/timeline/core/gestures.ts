@@ -7,6 +7,8 @@ export interface Stage {
   readonly widthPx: number;
   view: Span;
   playheadUs: number;
+  /** A moment that a gesture looks at while it lasts, e.g. the edge it drags: the video shows it. null: the playhead. */
+  lookUs: number | null;
   /** The stretch that the user has selected; null for none. */
   range: Span | null;
 }
@@ -14,6 +16,12 @@ export interface Stage {
 /** Where the pointer is, CSS pixels from the left end of the plots (or of the overview). */
 export interface PointerAt {
   readonly xPx: number;
+  /** From the top of the element that the gesture began in. */
+  readonly yPx: number;
+  readonly shift: boolean;
+  /** Ctrl, or Command on a Mac. */
+  readonly ctrl: boolean;
+  readonly alt: boolean;
 }
 
 /**

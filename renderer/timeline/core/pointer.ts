@@ -13,6 +13,10 @@ export function runGestures(element: HTMLElement, leftPx: () => number, start: G
   let gesture: Gesture | null = null;
   const place = (event: PointerEvent): PointerAt => ({
     xPx: event.clientX - element.getBoundingClientRect().left - leftPx(),
+    yPx: event.clientY - element.getBoundingClientRect().top,
+    shift: event.shiftKey,
+    ctrl: event.ctrlKey || event.metaKey,
+    alt: event.altKey,
   });
   const finish = (event: PointerEvent, how: "end" | "cancel") => {
     if (gesture === null) return;

@@ -26,6 +26,8 @@ export const FIRST_PICTURE_MARK = "timeline.firstPicture";
 export interface TimelineState {
   readonly view: Span;
   readonly playheadUs: number;
+  /** What a gesture looks at while it lasts; null for the playhead. */
+  readonly lookUs: number | null;
   readonly range: Span | null;
   readonly yMode: YMode;
   /** The last read that failed, in the host's words; null when all is well. */
@@ -72,7 +74,14 @@ export class Timeline implements Stage {
     this.#capture = capture;
     this.#truth = truth;
     this.#palette = readPalette(host);
-    this.#state = { view: firstView(capture), playheadUs: 0, range: null, yMode: "capture", trouble: null };
+    this.#state = {
+      view: firstView(capture),
+      playheadUs: 0,
+      lookUs: null,
+      range: null,
+      yMode: "capture",
+      trouble: null,
+    };
     const hands = LANE_ORDER.filter((hand) => truth.some((segment) => segment.hand === hand));
     this.#parts = layOut(
       host,
@@ -147,6 +156,14 @@ export class Timeline implements Stage {
 
   set playheadUs(playheadUs: number) {
     this.#set({ playheadUs });
+  }
+
+  get lookUs(): number | null {
+    return this.#state.lookUs;
+  }
+
+  set lookUs(lookUs: number | null) {
+    this.#set({ lookUs });
   }
 
   get range(): Span | null {

@@ -6,7 +6,7 @@ import { commandOf } from "../../app/commands/table.ts";
 import { find, press, showApp, studioOf } from "../../app/testing/showApp.tsx";
 import type { CaptureTimelineProps, Timeline } from "../../timeline/index.ts";
 import { captureOf } from "../shared/testCaptures.ts";
-import { OpenWorkspace } from "./OpenWorkspace.tsx";
+import { LabelWorkspace } from "./LabelWorkspace.tsx";
 
 /** What the page gave its timeline, each time; jsdom cannot draw one. */
 const given: CaptureTimelineProps[] = [];
@@ -47,7 +47,7 @@ async function open(capture: CaptureDetail | null = detail) {
     { label: "Jab", hand: "left", startUs: 1_000_000, peakUs: 1_100_000, endUs: 1_300_000 },
   ];
   location.hash = `#/captures/${shown.id}`;
-  const app = await showApp(studio, <OpenWorkspace />);
+  const app = await showApp(studio, <LabelWorkspace />);
   return { app, studio };
 }
 

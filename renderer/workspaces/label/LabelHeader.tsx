@@ -13,11 +13,11 @@ import { Badge } from "../../ui/Marks.tsx";
 import { Segmented } from "../../ui/Toggles.tsx";
 import { text } from "../../ui/text.ts";
 import { health } from "../shared/health.ts";
-import styles from "./OpenWorkspace.module.css";
-import { openTimeline } from "./openTimeline.ts";
+import styles from "./LabelWorkspace.module.css";
+import { labelSession } from "./session.ts";
 
 /** What the capture is, where the playhead stands, and the way to its neighbours. */
-export function OpenHeader({ capture }: { readonly capture: CaptureDetail }) {
+export function LabelHeader({ capture }: { readonly capture: CaptureDetail }) {
   const rows = capture.streams.reduce((sum, stream) => sum + stream.rows, 0);
   const { tone, words } = health(capture);
   return (
@@ -71,7 +71,7 @@ function CommandButton({ id, icon }: { readonly id: string; readonly icon: typeo
 const nothing = () => () => {};
 
 function useTimelineState() {
-  const { timeline } = useStore(openTimeline);
+  const { timeline } = useStore(labelSession);
   const state = useSyncExternalStore(timeline?.subscribe ?? nothing, () => timeline?.state ?? null);
   return { timeline, state };
 }

@@ -6,13 +6,13 @@ import { EmptyState } from "../../ui/Marks.tsx";
 import { SplitPanels } from "../../ui/SplitPanels.tsx";
 import { advise, text } from "../../ui/text.ts";
 import { Inspector } from "./Inspector.tsx";
-import { OpenHeader } from "./OpenHeader.tsx";
-import styles from "./OpenWorkspace.module.css";
-import { setOpenTimeline } from "./openTimeline.ts";
+import { LabelHeader } from "./LabelHeader.tsx";
+import styles from "./LabelWorkspace.module.css";
+import { setOpenTimeline } from "./session.ts";
 import { useOpenCapture } from "./useOpenCapture.ts";
 
 /** One capture: what it is, its timeline, and what is known of its streams. */
-export function OpenWorkspace() {
+export function LabelWorkspace() {
   const { studio, shell } = useApp();
   const place = useOf(shell, (state) => state.place);
   if (place.at !== "open") return null;
@@ -36,7 +36,7 @@ function Opened({ studio, captureId }: { readonly studio: ReturnType<typeof useA
   const { capture, truth } = open;
   return (
     <main className={styles.page}>
-      <OpenHeader capture={capture} />
+      <LabelHeader capture={capture} />
       <div className={styles.body}>
         <SplitPanels
           id="open"

@@ -6,7 +6,7 @@ import { timeText } from "../../timeline/index.ts";
 import { cx } from "../../ui/cx.ts";
 import { text } from "../../ui/text.ts";
 import styles from "./Inspector.module.css";
-import { openTimeline } from "./openTimeline.ts";
+import { labelSession } from "./session.ts";
 
 interface Props<S extends { readonly firstIndex: number; readonly rows: number }> {
   readonly title: string;
@@ -25,7 +25,7 @@ export function SpanList<S extends { readonly firstIndex: number; readonly rows:
   const [most, setMost] = useState(SHOWN_FIRST);
   if (spans.length === 0) return null;
   const show = (span: S) =>
-    openTimeline.getState().timeline?.show({
+    labelSession.getState().timeline?.show({
       startUs: indexToUs(stream.clock, span.firstIndex),
       endUs: indexToUs(stream.clock, span.firstIndex + span.rows),
     });

@@ -1,0 +1,27 @@
+import type { Gesture, PointerAt } from "./gestures.ts";
+import type { Palette } from "./palette.ts";
+import type { Span } from "./view.ts";
+
+/** Where a row stands: the video's frames lie between ruler and signal, labels below the signal. */
+export type RowPlace = "video" | "labels";
+
+/**
+ * A strip across the timeline that is made elsewhere: video frames, labels. The timeline gives it an element, a width and
+ * a view; what it draws and what a pointer does in it is its own.
+ */
+export interface TimelineRow {
+  readonly place: RowPlace;
+  /** Called once: fills the element. Its left GUTTER_PX are for names, the rest is the plot. */
+  mount(element: HTMLElement): void;
+  /** CSS pixels. The row asks for another layout by calling `timeline.layOut()` after it changed. */
+  readonly heightPx: number;
+  /** Width of the plot, CSS pixels; what was painted is gone. */
+  resize(widthPx: number): void;
+  /** At most once a frame, when the view, the playhead or the row changed. */
+  paint(view: Span, palette: Palette): void;
+  /** What a pointer that goes down here begins; null leaves it to the timeline (playhead, pan, range). */
+  gesture?(at: PointerAt, event: PointerEvent): Gesture | null;
+  /** Words for the tooltip at a place of the plot; null for none. */
+  words?(at: PointerAt): readonly string[] | null;
+  destroy(): void;
+}
