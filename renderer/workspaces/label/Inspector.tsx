@@ -9,7 +9,7 @@ import { SpanList } from "./SpanList.tsx";
 /** What is known of a capture besides its samples. */
 export function Inspector({ capture }: { readonly capture: CaptureDetail }) {
   return (
-    <aside className={styles.inspector} aria-label={text("open.inspector")}>
+    <section className={styles.inspector} aria-label={text("open.inspector")}>
       <section className={styles.section}>
         <Facts>
           <Fact name={text("open.created")} value={moment(capture.createdAtMs)} />
@@ -22,7 +22,7 @@ export function Inspector({ capture }: { readonly capture: CaptureDetail }) {
       {capture.streams.map((stream) => (
         <Stream key={stream.id} stream={stream} capture={capture} />
       ))}
-    </aside>
+    </section>
   );
 }
 

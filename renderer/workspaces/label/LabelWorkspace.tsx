@@ -1,17 +1,19 @@
 import { FileQuestion } from "lucide-react";
+import type { Studio } from "#contract/contract.ts";
 import { useApp, useOf } from "../../app/app.ts";
-import { CaptureTimeline } from "../../timeline/index.ts";
+import { CaptureTimeline, type CaptureTimelineProps } from "../../timeline/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/Marks.tsx";
 import { SplitPanels } from "../../ui/SplitPanels.tsx";
 import { advise, text } from "../../ui/text.ts";
-import { Inspector } from "./Inspector.tsx";
 import { LabelHeader } from "./LabelHeader.tsx";
 import styles from "./LabelWorkspace.module.css";
+import { SidePanel } from "./SidePanel.tsx";
 import { setOpenTimeline } from "./session.ts";
 import { useOpenCapture } from "./useOpenCapture.ts";
+import { useVideoPart } from "./useVideoPart.ts";
 
-/** One capture: what it is, its timeline, and what is known of its streams. */
+/** One capture: its video above its timeline, and beside them its segments and what else is known of it. */
 export function LabelWorkspace() {
   const { studio, shell } = useApp();
   const place = useOf(shell, (state) => state.place);
@@ -19,7 +21,7 @@ export function LabelWorkspace() {
   return <Opened key={place.captureId} studio={studio} captureId={place.captureId} />;
 }
 
-function Opened({ studio, captureId }: { readonly studio: ReturnType<typeof useApp>["studio"]; captureId: string }) {
+function Opened({ studio, captureId }: { readonly studio: Studio; readonly captureId: string }) {
   const { shell } = useApp();
   const open = useOpenCapture(studio, captureId);
   if (open.state === "loading") return <main className={styles.page} aria-busy />;
@@ -33,29 +35,36 @@ function Opened({ studio, captureId }: { readonly studio: ReturnType<typeof useA
       </main>
     );
   }
-  const { capture, truth } = open;
   return (
     <main className={styles.page}>
-      <LabelHeader capture={capture} />
-      <div className={styles.body}>
-        <SplitPanels
-          id="open"
-          parts={[
-            {
-              id: "timeline",
-              minSize: "480px",
-              content: <CaptureTimeline studio={studio} capture={capture} truth={truth} onTimeline={setOpenTimeline} />,
-            },
-            {
-              id: "inspector",
-              size: "272px",
-              minSize: "220px",
-              maxSize: "420px",
-              content: <Inspector capture={capture} />,
-            },
-          ]}
-        />
-      </div>
+      <LabelHeader capture={open.capture} />
+      <Body studio={studio} capture={open.capture} truth={open.truth} />
     </main>
+  );
+}
+
+function Body({ studio, capture, truth }: Omit<CaptureTimelineProps, "onTimeline"> & { readonly studio: Studio }) {
+  const video = useVideoPart(capture);
+  const timeline = <CaptureTimeline studio={studio} capture={capture} truth={truth} onTimeline={setOpenTimeline} />;
+  const centre =
+    video === null ? (
+      timeline
+    ) : (
+      <SplitPanels
+        id="label.centre"
+        direction="vertical"
+        parts={[video, { id: "timeline", minSize: "200px", content: timeline }]}
+      />
+    );
+  return (
+    <div className={styles.body}>
+      <SplitPanels
+        id="label"
+        parts={[
+          { id: "centre", minSize: "420px", content: centre },
+          { id: "side", size: "360px", minSize: "240px", maxSize: "720px", content: <SidePanel capture={capture} /> },
+        ]}
+      />
+    </div>
   );
 }

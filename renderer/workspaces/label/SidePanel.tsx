@@ -1,0 +1,22 @@
+import type { CaptureDetail } from "#domain/captures.ts";
+import { useStored } from "../../ui/stored.ts";
+import { Tabs } from "../../ui/Tabs.tsx";
+import { text } from "../../ui/text.ts";
+import styles from "./LabelWorkspace.module.css";
+import { SIDE_TABS } from "./sideTabs.tsx";
+
+const CHOICES = SIDE_TABS.map(({ key, words }) => ({ key, words: text(words) }));
+
+/** The right side of the workspace: one part at a time, the one that was shown last. */
+export function SidePanel({ capture }: { readonly capture: CaptureDetail }) {
+  const [kept, keep] = useStored("ringside.label.tab");
+  const { key, Part } = SIDE_TABS.find((tab) => tab.key === kept) ?? SIDE_TABS[0]!;
+  return (
+    <aside className={styles.side} aria-label={text("label.side")}>
+      <div className={styles.tabs}>
+        <Tabs label={text("label.side")} tabs={CHOICES} value={key} onChange={keep} />
+      </div>
+      <Part capture={capture} />
+    </aside>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ComponentType } from "react";
+import type { CaptureDetail } from "#domain/captures.ts";
+import type { TextKey } from "../../ui/text.ts";
+import { Inspector } from "./Inspector.tsx";
+
+export interface SideTab {
+  readonly key: string;
+  readonly words: TextKey;
+  /** Fills the panel; it stays alive only while its tab is shown. */
+  readonly Part: ComponentType<{ readonly capture: CaptureDetail }>;
+}
+
+/** What can stand beside the timeline, in the order of the tabs. A part of the workspace adds its line here. */
+export const SIDE_TABS: readonly SideTab[] = [{ key: "details", words: "label.tab.details", Part: Inspector }];
