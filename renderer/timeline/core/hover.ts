@@ -1,11 +1,11 @@
 import type { CaptureDetail } from "#domain/captures.ts";
 import { indexToUs } from "#domain/time.ts";
 import { text } from "../../ui/text.ts";
-import { clockText } from "./clockText.ts";
 import { GUTTER_PX, type Parts } from "./layout.ts";
 import { gapAt, indexAtOrBefore, rowAt } from "./readout.ts";
+import type { RowStack } from "./rowStack.ts";
 import type { StreamPicture } from "./streamPicture.ts";
-import type { TruthLane } from "./truthLane.ts";
+import type { TrackStack } from "./trackStack.ts";
 import { lengthUs, pxToUs, type Span } from "./view.ts";
 
 /** How long the pointer rests before the exact samples under it are fetched, where only a coarse level is here. */
@@ -19,21 +19,16 @@ const REACH_PX = 3;
  */
 export class Hover {
   readonly #parts: Parts;
-  readonly #pictures: readonly StreamPicture[];
-  readonly #lanes: readonly TruthLane[];
+  readonly #tracks: TrackStack;
+  readonly #rows: RowStack;
   readonly #capture: () => CaptureDetail;
-  #pointer: { xPx: number; yPx: number; target: Element | null } | null = null;
+  #pointer: { readonly xPx: number; readonly yPx: number; readonly event: PointerEvent } | null = null;
   #rest = 0;
 
-  constructor(
-    parts: Parts,
-    pictures: readonly StreamPicture[],
-    lanes: readonly TruthLane[],
-    capture: () => CaptureDetail,
-  ) {
+  constructor(parts: Parts, tracks: TrackStack, rows: RowStack, capture: () => CaptureDetail) {
     this.#parts = parts;
-    this.#pictures = pictures;
-    this.#lanes = lanes;
+    this.#tracks = tracks;
+    this.#rows = rows;
     this.#capture = capture;
   }
 
@@ -43,8 +38,7 @@ export class Hover {
     const { stage, root } = this.#parts;
     const move = (event: PointerEvent) => {
       const box = root.getBoundingClientRect();
-      const target = event.target instanceof Element ? event.target : null;
-      this.#pointer = { xPx: event.clientX - box.left - GUTTER_PX, yPx: event.clientY - box.top, target };
+      this.#pointer = { xPx: event.clientX - box.left - GUTTER_PX, yPx: event.clientY - box.top, event };
       onMove();
     };
     const leave = () => {
@@ -62,7 +56,7 @@ export class Hover {
   show(view: Span, playheadUs: number, widthPx: number): void {
     const at = this.#pointer;
     const timeUs = at === null || at.xPx < 0 ? playheadUs : pxToUs(view, widthPx, at.xPx);
-    for (const picture of this.#pictures) this.#values(picture, timeUs);
+    for (const picture of this.#tracks.pictures) this.#values(picture, timeUs);
     clearTimeout(this.#rest);
     this.#rest = window.setTimeout(() => this.#fetchExact(timeUs), REST_MS);
     this.#tip(at === null ? null : this.#words(timeUs, (lengthUs(view) / widthPx) * REACH_PX));
@@ -75,40 +69,36 @@ export class Hover {
   }
 
   #fetchExact(timeUs: number): void {
-    for (const { stream, tiles } of this.#pictures) {
+    for (const { stream, tiles } of this.#tracks.pictures) {
       const index = indexAtOrBefore(stream, timeUs);
       if (index < 0 || index >= stream.endIndex) continue;
       tiles.want("cursor", [{ level: "raw", fromIndex: index, toIndex: index + 1 }]);
     }
   }
 
-  #words(timeUs: number, slackUs: number): string[] {
+  #words(timeUs: number, slackUs: number): readonly string[] {
+    const event = this.#pointer?.event;
+    if (event === undefined) return [];
+    const picture = event.target instanceof Node ? this.#tracks.streamAt(event.target) : null;
+    return picture === null ? this.#rows.words(event) : this.#flaws(picture, timeUs, slackUs);
+  }
+
+  /** Gaps and clipped stretches of a stream at a time. */
+  #flaws({ stream, gaps }: StreamPicture, timeUs: number, slackUs: number): string[] {
     const words: string[] = [];
-    const target = this.#pointer?.target ?? null;
-    const { clips } = this.#capture();
-    this.#pictures.forEach(({ stream, gaps }, i) => {
-      if (!this.#parts.tracks[i]!.some(({ plot }) => plot.contains(target))) return;
-      const seconds = (rows: number) => Number((rows / stream.clock.rateHz).toPrecision(2));
-      const gap = gapAt(stream, gaps, timeUs, slackUs);
-      if (gap) words.push(text(`timeline.gap.${gap.reason}`, { rows: gap.rows, s: seconds(gap.rows) }));
-      const clip = (clips[stream.id] ?? []).find(
-        (span) =>
-          indexToUs(stream.clock, span.firstIndex) - slackUs <= timeUs &&
-          timeUs <= indexToUs(stream.clock, span.firstIndex + span.rows) + slackUs,
-      );
-      if (clip) words.push(text("timeline.clipped", { rows: clip.rows, s: seconds(clip.rows) }));
-    });
-    this.#lanes.forEach((lane, i) => {
-      if (!this.#parts.lanes[i]!.contains(target)) return;
-      const segment = lane.at(timeUs);
-      if (segment === null) return;
-      const ms = Math.round((segment.endUs - segment.startUs) / 1000);
-      words.push(text("timeline.truth.segment", { label: segment.label, start: clockText(segment.startUs, 3), ms }));
-    });
+    const seconds = (rows: number) => Number((rows / stream.clock.rateHz).toPrecision(2));
+    const gap = gapAt(stream, gaps, timeUs, slackUs);
+    if (gap) words.push(text(`timeline.gap.${gap.reason}`, { rows: gap.rows, s: seconds(gap.rows) }));
+    const clip = (this.#capture().clips[stream.id] ?? []).find(
+      (span) =>
+        indexToUs(stream.clock, span.firstIndex) - slackUs <= timeUs &&
+        timeUs <= indexToUs(stream.clock, span.firstIndex + span.rows) + slackUs,
+    );
+    if (clip) words.push(text("timeline.clipped", { rows: clip.rows, s: seconds(clip.rows) }));
     return words;
   }
 
-  #tip(words: string[] | null): void {
+  #tip(words: readonly string[] | null): void {
     const { tip, root } = this.#parts;
     const at = this.#pointer;
     tip.hidden = at === null || words === null || words.length === 0;

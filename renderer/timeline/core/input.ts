@@ -14,8 +14,13 @@ import { runGestures } from "./pointer.ts";
 import { lengthUs, pan, pxToUs, zoomAt } from "./view.ts";
 import { listenToWheel } from "./wheel.ts";
 
-/** Which gesture starts where: the pointer and the wheel on a timeline. Returns what ends it. */
-export function listenToInput(stage: Stage, parts: Parts): () => void {
+/** Whether a pointer that goes down takes the picture along, wherever it is: the middle button, or Space is held. */
+export interface Panning {
+  pans(event: PointerEvent): boolean;
+  readonly end: () => void;
+}
+
+export function watchPanning(): Panning {
   const stop = new AbortController();
   const { signal } = stop;
   let spaceHeld = false;
@@ -24,9 +29,15 @@ export function listenToInput(stage: Stage, parts: Parts): () => void {
   };
   addEventListener("keydown", onSpace, { signal });
   addEventListener("keyup", onSpace, { signal });
+  return { pans: (event) => event.button === 1 || spaceHeld, end: () => stop.abort() };
+}
 
-  const onSignal = (at: PointerAt, event: PointerEvent): Gesture => {
-    if (event.button === 1 || spaceHeld) return new PanDrag(stage, at);
+/** Which gesture starts where: the pointer and the wheel on a timeline. Returns what ends it. */
+export function listenToInput(stage: Stage, parts: Parts, { pans }: Panning): () => void {
+  const onSignal = (at: PointerAt, event: PointerEvent): Gesture | null => {
+    // Names and axes stand there.
+    if (at.xPx < 0) return null;
+    if (pans(event)) return new PanDrag(stage, at);
     return event.shiftKey ? new RangeDrag(stage, at) : new ScrubDrag(stage, at);
   };
   const onOverview = (at: PointerAt): Gesture => {
@@ -37,6 +48,8 @@ export function listenToInput(stage: Stage, parts: Parts): () => void {
     runGestures(parts.stage, () => GUTTER_PX, onSignal),
     runGestures(parts.overview, () => GUTTER_PX, onOverview),
     listenToWheel(parts.root, {
+      // Over names the wheel scrolls the tracks, where they are more than fit.
+      leaves: (event) => event.target instanceof Element && event.target.closest(".header") !== null,
       pan: (px) => {
         stage.view = pan(stage.view, stage.limits, (px * lengthUs(stage.view)) / stage.widthPx);
       },
@@ -47,7 +60,6 @@ export function listenToInput(stage: Stage, parts: Parts): () => void {
     }),
   ];
   return () => {
-    stop.abort();
     for (const end of ends) end();
   };
 }

@@ -1,4 +1,4 @@
-import { text } from "../../ui/text.ts";
+import type { RowPlace } from "./row.ts";
 import { type Span, usToPx } from "./view.ts";
 
 /** Left of all: names and values. They stand beside the signal, because over it they would hide peaks. */
@@ -8,22 +8,14 @@ export const AXIS_PX = 62;
 /** Where the plots begin. */
 export const GUTTER_PX = HEADER_PX + AXIS_PX;
 
-export interface TrackParts {
-  readonly track: HTMLElement;
-  readonly header: HTMLElement;
-  readonly plot: HTMLElement;
-}
-
 /** The elements of a timeline. */
 export interface Parts {
   readonly root: HTMLElement;
-  /** Everything that takes the pointer as the signal does: ruler, tracks, lanes. */
+  /** Everything that takes the pointer as the signal does: ruler, rows, tracks. */
   readonly stage: HTMLElement;
   readonly ruler: HTMLElement;
   readonly trackArea: HTMLElement;
-  /** Per stream, per sensor: the header with its name, and the plot. */
-  readonly tracks: readonly (readonly TrackParts[])[];
-  readonly lanes: readonly HTMLElement[];
+  readonly rowAreas: Readonly<Record<RowPlace, HTMLElement>>;
   readonly overview: HTMLElement;
   readonly tip: HTMLElement;
   /** Puts playhead, selection and the overview's window where they belong. */
@@ -44,28 +36,14 @@ function setLeft(element: HTMLElement, px: number, widthPx: number | null, visib
   if (widthPx !== null) element.style.width = `${Math.max(1, widthPx).toFixed(2)}px`;
 }
 
-/** Builds the elements: one track per sensor of each stream, one lane per hand that has truth. */
-export function layOut(
-  root: HTMLElement,
-  sensorsPerStream: readonly number[],
-  laneHands: readonly ("left" | "right" | null)[],
-): Parts {
+/** Builds the elements that every timeline has. */
+export function layOut(root: HTMLElement): Parts {
   root.replaceChildren();
   const stage = add(root, "stage");
   const ruler = add(stage, "ruler");
+  const video = add(stage, "rowArea");
   const trackArea = add(stage, "trackArea");
-  const tracks = sensorsPerStream.map((count) => {
-    const stream = add(trackArea, "stream");
-    return Array.from({ length: count }, () => {
-      const track = add(stream, "track");
-      return { track, header: add(track, "header"), plot: add(track, "plot") };
-    });
-  });
-  const lanes = laneHands.map((hand) => {
-    const lane = add(stage, "lane");
-    add(lane, "laneName").textContent = text(hand === null ? "timeline.truth" : `timeline.truth.${hand}`);
-    return lane;
-  });
+  const labels = add(stage, "rowArea");
   const overview = add(root, "overview");
   const window = add(overview, "window");
   const shades = [add(overview, "shade"), add(overview, "shade")];
@@ -80,8 +58,7 @@ export function layOut(
     stage,
     ruler,
     trackArea,
-    tracks,
-    lanes,
+    rowAreas: { video, labels },
     overview,
     tip,
     place(view, limits, playheadUs, selected, widthPx) {

@@ -3,6 +3,18 @@ import type { Gesture, PointerAt } from "./gestures.ts";
 /** Starts a gesture for a pointer that went down, or none. */
 export type GestureStart = (at: PointerAt, event: PointerEvent) => Gesture | null;
 
+/** Where a pointer is within an element whose zero lies `leftPx` from its left edge. */
+export function pointerAt(element: HTMLElement, leftPx: number, event: PointerEvent): PointerAt {
+  const box = element.getBoundingClientRect();
+  return {
+    xPx: event.clientX - box.left - leftPx,
+    yPx: event.clientY - box.top,
+    shift: event.shiftKey,
+    ctrl: event.ctrlKey || event.metaKey,
+    alt: event.altKey,
+  };
+}
+
 /**
  * Runs gestures on an element, one at a time: pointer down starts it, pointer up ends it, Escape or a lost pointer
  * cancels it. `leftPx` is where its zero lies within the element. Returns what stops it all.
@@ -11,13 +23,7 @@ export function runGestures(element: HTMLElement, leftPx: () => number, start: G
   const stop = new AbortController();
   const { signal } = stop;
   let gesture: Gesture | null = null;
-  const place = (event: PointerEvent): PointerAt => ({
-    xPx: event.clientX - element.getBoundingClientRect().left - leftPx(),
-    yPx: event.clientY - element.getBoundingClientRect().top,
-    shift: event.shiftKey,
-    ctrl: event.ctrlKey || event.metaKey,
-    alt: event.altKey,
-  });
+  const place = (event: PointerEvent) => pointerAt(element, leftPx(), event);
   const finish = (event: PointerEvent, how: "end" | "cancel") => {
     if (gesture === null) return;
     if (how === "end") gesture.end(place(event));
@@ -30,6 +36,8 @@ export function runGestures(element: HTMLElement, leftPx: () => number, start: G
       if (gesture !== null || event.button > 1) return;
       gesture = start(place(event), event);
       if (gesture === null) return;
+      // An element around this one has gestures of its own, and this pointer is taken.
+      event.stopPropagation();
       // The middle button would start the browser's own scrolling.
       if (event.button === 1) event.preventDefault();
       element.setPointerCapture(event.pointerId);

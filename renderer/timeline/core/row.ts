@@ -13,13 +13,16 @@ export interface TimelineRow {
   readonly place: RowPlace;
   /** Called once: fills the element. Its left GUTTER_PX are for names, the rest is the plot. */
   mount(element: HTMLElement): void;
-  /** CSS pixels. The row asks for another layout by calling `timeline.layOut()` after it changed. */
+  /** CSS pixels. The row calls `timeline.layOut()` after this or what it shows has changed. */
   readonly heightPx: number;
   /** Width of the plot, CSS pixels; what was painted is gone. */
   resize(widthPx: number): void;
   /** At most once a frame, when the view, the playhead or the row changed. */
   paint(view: Span, palette: Palette): void;
-  /** What a pointer that goes down here begins; null leaves it to the timeline (playhead, pan, range). */
+  /**
+   * What a pointer that goes down here begins; null leaves it to the timeline (playhead, range). The middle button and
+   * Space always pan. `yPx` is from the top of the row; left of the plot, `xPx` is below zero and the timeline does nothing.
+   */
   gesture?(at: PointerAt, event: PointerEvent): Gesture | null;
   /** Words for the tooltip at a place of the plot; null for none. */
   words?(at: PointerAt): readonly string[] | null;

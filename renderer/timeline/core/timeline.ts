@@ -1,19 +1,19 @@
 import type { Output, Studio } from "#contract/contract.ts";
 import type { CaptureDetail } from "#domain/captures.ts";
-import { channelGroups } from "./channelGroups.ts";
 import { clockText, decimalsFor } from "./clockText.ts";
 import type { Stage } from "./gestures.ts";
 import { Hover } from "./hover.ts";
-import { listenToInput } from "./input.ts";
-import { AXIS_PX, GUTTER_PX, layOut, type Parts } from "./layout.ts";
-import { Overview, type OverviewStream } from "./overview.ts";
+import { listenToInput, watchPanning } from "./input.ts";
+import { AXIS_PX, layOut, type Parts } from "./layout.ts";
+import { Overview } from "./overview.ts";
 import { type Palette, readPalette, watchTheme } from "./palette.ts";
 import { PlotFrame, TIME_AXIS_PX } from "./plotFrame.ts";
 import { stepSample } from "./readout.ts";
-import { SignalTrack, type YMode } from "./signalTrack.ts";
-import { StreamPicture } from "./streamPicture.ts";
-import { isLongAndRaw, StreamTiles } from "./streamTiles.ts";
-import { TileCache } from "./tileCache.ts";
+import type { TimelineRow } from "./row.ts";
+import { RowStack } from "./rowStack.ts";
+import type { YMode } from "./signalTrack.ts";
+import { isLongAndRaw } from "./streamTiles.ts";
+import { TrackStack } from "./trackStack.ts";
 import { TruthLane } from "./truthLane.ts";
 import { around, clampView, lengthUs, pan, reveal, type Span, zoomAt } from "./view.ts";
 
@@ -34,9 +34,7 @@ export interface TimelineState {
   readonly trouble: string | null;
 }
 
-/** Name and three values in the header. */
-const LEAST_TRACK_PX = 66;
-const LANE_ORDER = ["left", "right", null] as const;
+const HANDS = ["left", "right", null] as const;
 
 /**
  * All of a capture; the newest minute of a long one that is still recorded: it has no pyramid yet, and reading every
@@ -54,8 +52,8 @@ function firstView({ durationUs, streams }: CaptureDetail): Span {
 export class Timeline implements Stage {
   readonly #parts: Parts;
   readonly #ruler: PlotFrame;
-  readonly #pictures: readonly StreamPicture[];
-  readonly #lanes: readonly TruthLane[];
+  readonly #tracks: TrackStack;
+  readonly #rows: RowStack;
   readonly #overview: Overview;
   readonly #hover: Hover;
   readonly #truth: Truth;
@@ -82,44 +80,25 @@ export class Timeline implements Stage {
       yMode: "capture",
       trouble: null,
     };
-    const hands = LANE_ORDER.filter((hand) => truth.some((segment) => segment.hand === hand));
-    this.#parts = layOut(
-      host,
-      capture.streams.map((stream) => channelGroups(stream.format).length),
-      hands,
-    );
-    const syncKey = `timeline ${capture.id}`;
+    this.#parts = layOut(host);
     const formatTime = (seconds: number, stepS: number) => clockText(seconds * 1e6, decimalsFor(stepS));
-    const frame = { gutterPx: AXIS_PX, formatTime };
-    this.#ruler = new PlotFrame(this.#parts.ruler, this.#palette, { ...frame, unit: null, timeAxis: "top" });
-    const cache = new TileCache();
-    this.#pictures = capture.streams.map((stream, i) => {
-      const tiles = new StreamTiles(
-        studio,
-        capture.id,
-        stream,
-        cache,
-        () => this.#news(),
-        (trouble) => this.#set({ trouble }),
-      );
-      const tracks = channelGroups(stream.format).map(
-        (group, j) =>
-          new SignalTrack(this.#parts.tracks[i]![j]!, group, stream.format.sampleType, stream.hand, {
-            ...frame,
-            syncKey,
-          }),
-      );
-      return new StreamPicture(stream, capture.gaps[stream.id] ?? [], tiles, tracks);
+    this.#ruler = new PlotFrame(this.#parts.ruler, this.#palette, {
+      gutterPx: AXIS_PX,
+      formatTime,
+      unit: null,
+      timeAxis: "top",
     });
-    this.#lanes = hands.map(
-      (hand, i) =>
-        new TruthLane(
-          this.#parts.lanes[i]!,
-          truth.filter((segment) => segment.hand === hand),
-        ),
-    );
+    const news = { onNews: () => this.#news(), onTrouble: (trouble: string) => this.#set({ trouble }) };
+    this.#tracks = new TrackStack(this.#parts.trackArea, studio, capture, { formatTime }, news);
+    const panning = watchPanning();
+    this.#rows = new RowStack(this.#parts.rowAreas, panning.pans);
     this.#overview = new Overview(this.#parts.overview);
-    this.#hover = new Hover(this.#parts, this.#pictures, this.#lanes, () => this.#capture);
+    this.#hover = new Hover(this.#parts, this.#tracks, this.#rows, () => this.#capture);
+    for (const hand of HANDS) {
+      const own = truth.filter((segment) => segment.hand === hand);
+      if (own.length > 0) this.#rows.add(new TruthLane(hand, own));
+    }
+    this.#ends.push(panning.end, listenToInput(this, this.#parts, panning));
     this.#listen(host);
     this.#resize();
   }
@@ -186,7 +165,7 @@ export class Timeline implements Stage {
 
   /** Moves the playhead by whole samples of the first stream. */
   stepSamples(step: number): void {
-    const stream = this.#pictures[0]?.stream;
+    const stream = this.#tracks.pictures[0]?.stream;
     if (stream !== undefined) this.goTo(stepSample(stream, this.playheadUs, step));
   }
 
@@ -211,16 +190,29 @@ export class Timeline implements Stage {
     this.view = zoomAt(view, this.limits, factor, atUs);
   }
 
+  /** Adds a strip of its own across the timeline. Returns what takes it away and destroys it. */
+  addRow(row: TimelineRow): () => void {
+    const remove = this.#rows.add(row);
+    this.layOut();
+    return () => {
+      remove();
+      this.#resize();
+    };
+  }
+
+  /** To be called after a row changed its height or what it shows: it is painted in the next frame. */
+  layOut(): void {
+    if (this.#rows.layOut()) this.#resize();
+    else this.#ask();
+  }
+
   /** A newer state of the same capture: it grew while it is recorded, or got its pyramid. */
   setCapture(capture: CaptureDetail): void {
     if (capture === this.#capture) return;
     const followed = this.view.endUs >= this.limits.endUs && lengthUs(this.view) < lengthUs(this.limits);
     const sawAll = lengthUs(this.view) >= lengthUs(this.limits);
     this.#capture = capture;
-    this.#pictures.forEach((picture, i) => {
-      const stream = capture.streams[i];
-      if (stream !== undefined) picture.setStream(stream, capture.gaps[stream.id] ?? []);
-    });
+    this.#tracks.setCapture(capture);
     this.#overviewStale = true;
     if (sawAll) this.view = this.limits;
     else if (followed) this.view = pan(this.view, this.limits, Number.MAX_SAFE_INTEGER);
@@ -230,10 +222,8 @@ export class Timeline implements Stage {
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     for (const end of this.#ends) end();
-    for (const picture of this.#pictures) {
-      picture.tiles.destroy();
-      for (const track of picture.tracks) track.frame.destroy();
-    }
+    this.#rows.destroy();
+    this.#tracks.destroy();
     this.#ruler.destroy();
     this.#parts.root.replaceChildren();
   }
@@ -244,7 +234,6 @@ export class Timeline implements Stage {
     this.#ends.push(
       () => observer.disconnect(),
       watchTheme(() => this.#setPalette()),
-      listenToInput(this, this.#parts),
       this.#hover.listen(() => this.#ask()),
     );
   }
@@ -262,17 +251,13 @@ export class Timeline implements Stage {
   }
 
   #resize(): void {
-    const { root, tracks, trackArea } = this.#parts;
-    const width = root.clientWidth;
-    this.#widthPx = Math.max(1, width - GUTTER_PX);
-    const all = tracks.flat().length;
-    if (width < GUTTER_PX + 40 || all === 0) return;
-    const height = Math.max(LEAST_TRACK_PX, Math.floor(trackArea.clientHeight / all) - 1);
-    this.#ruler.resize(width - GUTTER_PX + AXIS_PX, TIME_AXIS_PX + 1);
-    for (const picture of this.#pictures)
-      for (const track of picture.tracks) track.resize(width - GUTTER_PX + AXIS_PX, height);
-    for (const lane of this.#lanes) lane.resize(this.widthPx);
-    this.#overview.resize(this.widthPx);
+    this.#rows.layOut();
+    const widthPx = this.#tracks.resize();
+    if (widthPx < 40) return;
+    this.#widthPx = widthPx;
+    this.#ruler.resize(widthPx + AXIS_PX, TIME_AXIS_PX + 1);
+    this.#rows.resize(widthPx);
+    this.#overview.resize(widthPx);
     this.#overviewStale = true;
     this.renderNow();
   }
@@ -281,7 +266,7 @@ export class Timeline implements Stage {
     const palette = readPalette(this.#parts.root);
     this.#palette = palette;
     this.#ruler.setPalette(palette);
-    for (const picture of this.#pictures) for (const track of picture.tracks) track.setPalette(palette);
+    this.#tracks.setPalette(palette);
     this.#overviewStale = true;
     this.#ask();
   }
@@ -298,19 +283,15 @@ export class Timeline implements Stage {
     const { view, yMode, playheadUs, range } = this.#state;
     const palette = this.#palette;
     this.#ruler.show(view.startUs / 1e6, view.endUs / 1e6, { min: 0, max: 1 });
-    const whole = this.#pictures.map((picture) => picture.paint(view, yMode)).every(Boolean);
+    const whole = this.#tracks.paint(view, yMode);
     if (whole && !this.#seenWhole) performance.mark(FIRST_PICTURE_MARK);
     this.#seenWhole ||= whole;
-    for (const lane of this.#lanes) lane.paint(view, palette);
-    if (this.#overviewStale) this.#overview.paint(this.limits, this.#overviewStreams(), this.#truth, palette);
+    this.#rows.paint(view, palette);
+    if (this.#overviewStale) {
+      this.#overview.paint(this.limits, this.#tracks.overview(this.#capture), this.#truth, palette);
+    }
     this.#overviewStale = false;
     this.#parts.place(view, this.limits, playheadUs, range, this.widthPx);
     this.#hover.show(view, playheadUs, this.widthPx);
-  }
-
-  #overviewStreams(): OverviewStream[] {
-    return this.#pictures.map(({ stream, gaps, tiles }) => {
-      return { stream, gaps, clips: this.#capture.clips[stream.id] ?? [], tiles };
-    });
   }
 }

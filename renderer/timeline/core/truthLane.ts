@@ -1,6 +1,11 @@
+import type { Hand } from "#domain/hands.ts";
 import { labelColour, labelLetter } from "../../ui/labels.ts";
+import { text } from "../../ui/text.ts";
+import { clockText } from "./clockText.ts";
+import type { PointerAt } from "./gestures.ts";
 import type { Palette } from "./palette.ts";
-import { type Span, usToPx } from "./view.ts";
+import type { TimelineRow } from "./row.ts";
+import { pxToUs, type Span, usToPx } from "./view.ts";
 
 /** One stretch with a label, of the capture's clock. */
 export interface TruthSegment {
@@ -11,30 +16,40 @@ export interface TruthSegment {
   readonly endUs: number;
 }
 
-export const LANE_PX = 28;
+const LANE_PX = 28;
 const PAD_PX = 4;
 
-/** A row of labelled stretches under the signal. Solid: these are true. */
-export class TruthLane {
-  readonly canvas: HTMLCanvasElement;
-  readonly #context: CanvasRenderingContext2D;
+/** A row of labelled stretches of one hand under the signal. Solid: these are true. */
+export class TruthLane implements TimelineRow {
+  readonly place = "labels";
+  readonly heightPx = LANE_PX;
+  readonly #canvas = document.createElement("canvas");
+  readonly #context = this.#canvas.getContext("2d")!;
+  readonly #hand: Hand | null;
   readonly #segments: readonly TruthSegment[];
+  #view: Span = { startUs: 0, endUs: 1 };
 
-  constructor(host: HTMLElement, segments: readonly TruthSegment[]) {
+  constructor(hand: Hand | null, segments: readonly TruthSegment[]) {
+    this.#hand = hand;
     this.#segments = [...segments].sort((a, b) => a.startUs - b.startUs);
-    this.canvas = document.createElement("canvas");
-    this.#context = this.canvas.getContext("2d")!;
-    host.append(this.canvas);
+  }
+
+  mount(element: HTMLElement): void {
+    const name = document.createElement("div");
+    name.className = "rowName";
+    name.textContent = text(this.#hand === null ? "timeline.truth" : `timeline.truth.${this.#hand}`);
+    element.append(name, this.#canvas);
   }
 
   resize(widthPx: number): void {
-    this.canvas.width = Math.max(1, Math.round(widthPx * devicePixelRatio));
-    this.canvas.height = LANE_PX * devicePixelRatio;
+    this.#canvas.width = Math.max(1, Math.round(widthPx * devicePixelRatio));
+    this.#canvas.height = LANE_PX * devicePixelRatio;
   }
 
   paint(view: Span, palette: Palette): void {
+    this.#view = view;
     const context = this.#context;
-    const widthPx = this.canvas.width / devicePixelRatio;
+    const widthPx = this.#canvas.width / devicePixelRatio;
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, widthPx, LANE_PX);
     context.textBaseline = "middle";
@@ -43,6 +58,16 @@ export class TruthLane {
       if (segment.endUs >= view.startUs) this.#segment(segment, view, widthPx, palette);
     }
   }
+
+  words({ xPx }: PointerAt): readonly string[] {
+    const timeUs = pxToUs(this.#view, this.#canvas.width / devicePixelRatio, xPx);
+    const segment = this.#segments.find(({ startUs, endUs }) => startUs <= timeUs && timeUs < endUs);
+    if (segment === undefined) return [];
+    const ms = Math.round((segment.endUs - segment.startUs) / 1000);
+    return [text("timeline.truth.segment", { label: segment.label, start: clockText(segment.startUs, 3), ms })];
+  }
+
+  destroy(): void {}
 
   #segment(segment: TruthSegment, view: Span, widthPx: number, palette: Palette): void {
     const context = this.#context;
@@ -64,10 +89,5 @@ export class TruthLane {
     const full = `${letter}  ${segment.label}`;
     const words = context.measureText(full).width <= room ? full : letter;
     if (context.measureText(words).width <= room + 4) context.fillText(words, visibleLeft + 5, LANE_PX / 2);
-  }
-
-  /** The stretch at a time, for its tooltip. */
-  at(timeUs: number): TruthSegment | null {
-    return this.#segments.find((segment) => segment.startUs <= timeUs && timeUs < segment.endUs) ?? null;
   }
 }
