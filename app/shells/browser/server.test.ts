@@ -168,6 +168,12 @@ describe("files", () => {
     expect(first.headers["cross-origin-embedder-policy"]).toBe("require-corp");
   });
 
+  test("the page may film, and ask for nothing else", async () => {
+    const policy = String((await get("/", { cookie: await enter() })).headers["permissions-policy"]).split(", ");
+    for (const allowed of ["camera", "microphone", "display-capture"]) expect(policy).toContain(`${allowed}=(self)`);
+    for (const refused of ["geolocation", "serial", "usb"]) expect(policy).toContain(`${refused}=()`);
+  });
+
   test.each([
     "/../secret.json",
     "/%2e%2e/secret.json",

@@ -35,6 +35,12 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
+/** The page may film for a capture; what else a browser has for pages to ask, it may not ask for. */
+const PERMISSIONS_POLICY = [
+  ...["camera", "microphone", "display-capture", "fullscreen"].map((allowed) => `${allowed}=(self)`),
+  ...["bluetooth", "geolocation", "hid", "midi", "payment", "serial", "usb"].map((refused) => `${refused}=()`),
+].join(", ");
+
 /** Headers that every answer carries, whatever it holds: nobody else may embed, read or guess at it. */
 export const GUARD_HEADERS: Readonly<Record<string, string>> = {
   "cross-origin-opener-policy": "same-origin",
@@ -69,6 +75,7 @@ export function createPages(folder: string): (request: Request) => Promise<Respo
       return new Response(request.method === "HEAD" ? null : bytes, { headers });
     }
     const nonce = randomBytes(18).toString("base64");
+    headers["permissions-policy"] = PERMISSIONS_POLICY;
     headers["content-security-policy"] = contentSecurityPolicy(nonce);
     headers["cache-control"] = "no-store";
     const page = bytes.toString("utf8").replaceAll(NONCE_MARK, nonce);

@@ -92,13 +92,35 @@ describe("the window", () => {
     expect(electron.shell.opened).toEqual(["https://example.org/a"]);
   });
 
-  test("is granted no permission", () => {
+  test("is granted camera, microphone and screen, and nothing else", () => {
     const { request, check, device } = electron.session.defaultSession;
-    const answer = vi.fn();
-    request!({} as never, "media", answer, {} as never);
-    expect(answer).toHaveBeenCalledWith(false);
-    expect(check!({} as never, "serial", "ringside://app", {} as never)).toBe(false);
+    const granted = (permission: string, requestingUrl = "ringside://app/", isMainFrame = true) => {
+      const answer = vi.fn();
+      request!({} as never, permission as never, answer, { requestingUrl, isMainFrame } as never);
+      const asked = answer.mock.calls[0]![0] as boolean;
+      expect(check!({} as never, permission as never, requestingUrl, { isMainFrame } as never)).toBe(asked);
+      return asked;
+    };
+    expect([granted("media"), granted("display-capture")]).toEqual([true, true]);
+    for (const other of ["serial", "hid", "usb", "geolocation", "notifications", "clipboard-read", "openExternal"])
+      expect(granted(other), other).toBe(false);
+    expect(granted("media", "https://evil.example/")).toBe(false);
+    expect(granted("media", "ringside://app.evil.example/")).toBe(false);
+    expect(granted("media", "ringside://app/", false)).toBe(false);
     expect(device!({} as never)).toBe(false);
+  });
+
+  test("may film the screen when a person asks for it in our page", async () => {
+    const asked = async (frame: unknown, userGesture: boolean) => {
+      const answer = vi.fn();
+      await electron.session.defaultSession.display!({ frame, userGesture } as never, answer);
+      return answer.mock.calls;
+    };
+    const [screen] = electron.desktopCapturer.screens;
+    expect(await asked(ours, true)).toEqual([[{ video: screen }]]);
+    expect(await asked(ours, false)).toEqual([[null]]);
+    expect(await asked({ origin: "https://evil.example", parent: null }, true)).toEqual([[null]]);
+    expect(await asked(null, true)).toEqual([[null]]);
   });
 
   test("is one: a second start shows the first window", async () => {

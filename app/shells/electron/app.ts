@@ -3,7 +3,7 @@ import { app, type BrowserWindow, session } from "electron";
 import type { HostForShell } from "#host/api.ts";
 import type { Folders } from "../common/folders.ts";
 import { closeStudio } from "../common/studio.ts";
-import { denyPermissions, guardContents } from "./guards.ts";
+import { guardContents, limitPermissions } from "./guards.ts";
 import { answerCalls, tellWindow } from "./ipc.ts";
 import { setMenu } from "./menu.ts";
 import { declareScheme, serveScheme } from "./scheme.ts";
@@ -38,7 +38,7 @@ export async function runApp({ folders, pageFolder, preload, openHost, signal }:
   signal.addEventListener("abort", () => app.quit());
 
   await app.whenReady();
-  denyPermissions(session.defaultSession);
+  limitPermissions(session.defaultSession);
   setMenu();
   const host = await openHost();
   closeBeforeQuit(host);

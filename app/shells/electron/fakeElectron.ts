@@ -104,6 +104,7 @@ export const contextBridge = {
 
 type PermissionRequest = NonNullable<Parameters<Real.Session["setPermissionRequestHandler"]>[0]>;
 type PermissionCheck = NonNullable<Parameters<Real.Session["setPermissionCheckHandler"]>[0]>;
+type DisplayMedia = NonNullable<Parameters<Real.Session["setDisplayMediaRequestHandler"]>[0]>;
 type DevicePermission = NonNullable<Parameters<Real.Session["setDevicePermissionHandler"]>[0]>;
 
 export const session = {
@@ -111,6 +112,10 @@ export const session = {
     request: undefined as PermissionRequest | undefined,
     check: undefined as PermissionCheck | undefined,
     device: undefined as DevicePermission | undefined,
+    display: undefined as DisplayMedia | undefined,
+    setDisplayMediaRequestHandler: ((handler) => {
+      session.defaultSession.display = handler ?? undefined;
+    }) as Real.Session["setDisplayMediaRequestHandler"],
     setPermissionRequestHandler: ((handler) => {
       session.defaultSession.request = handler ?? undefined;
     }) as Real.Session["setPermissionRequestHandler"],
@@ -121,6 +126,11 @@ export const session = {
       session.defaultSession.device = handler ?? undefined;
     }) as Real.Session["setDevicePermissionHandler"],
   },
+};
+
+export const desktopCapturer = {
+  screens: [{ id: "screen:0:0", name: "Entire screen" }],
+  getSources: (async () => desktopCapturer.screens) as unknown as Real.DesktopCapturer["getSources"],
 };
 
 export const shell = {
