@@ -21,6 +21,7 @@ import { KnownDevices } from "./devices/knownDevices.ts";
 import { doctorHandlers } from "./doctor/doctor.ts";
 import { EventHub } from "./eventHub.ts";
 import { exportCaptureCsv } from "./exchange/csv/exportCapture.ts";
+import { JobDesk } from "./jobs.ts";
 import { JsonFile } from "./jsonFile.ts";
 import { fillDemo } from "./projects/demo.ts";
 import { ProjectDesk } from "./projects/projectDesk.ts";
@@ -55,6 +56,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
   }
 
   const hub = new EventHub(log);
+  const jobs = new JobDesk((progress) => hub.tell("job.progress", progress));
   const alerts = new AlertBoard((list) => hub.tell("alert.changed", sent(list)));
   const recorder: Recorder = new Recorder({
     sessions: () => board.sessions(),
@@ -93,7 +95,8 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     }),
     ...recordingHandlers(desk, recorder, new PlanKeeper()),
     ...captureHandlers(desk, async () => hub.tell("project.changed", await desk.current())),
-    ...segmentingHandlers(desk),
+    ...segmentingHandlers(desk, jobs),
+    "job.cancel": async ({ jobId }) => jobs.cancel(jobId),
     ...unbuiltHandlers(),
     ...doctorHandlers(projectsFolder),
   };
@@ -110,6 +113,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       asOutcome((async () => (await sources.replay?.offerFile(path, 1, rateHz)) ?? [])()),
     allowSerialPath: (path) => sources.serial?.allowPath(path) ?? `serial:${path}`,
     close: async () => {
+      jobs.cancelAll();
       await recorder.close().catch((error) => log(`stopping: ${String(error)}`));
       await board.close();
       await desk.close();

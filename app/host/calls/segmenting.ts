@@ -1,37 +1,57 @@
 import type { segmentingCalls } from "#contract/segmenting.ts";
+import { type Problem, ProblemError } from "#domain/problems.ts";
 import { completeSettings } from "#domain/segmenters.ts";
 import type { Handlers } from "../api.ts";
 import { engineVersion } from "../engine/version.ts";
+import type { JobDesk } from "../jobs.ts";
 import type { ProjectDesk } from "../projects/projectDesk.ts";
-import { findProposals, type Proposal } from "../segmenting/proposals.ts";
+import { findInAll } from "../segmenting/proposals.ts";
+import { proposalTrack, proposedSegments } from "../segmenting/proposalTrack.ts";
+import { WarmMotion } from "../segmenting/warmMotion.ts";
+import { sent } from "../sent.ts";
 
-/** Nobody has named a proposal yet. */
-const NO_NAME = "Unknown";
-
-export function segmentingHandlers(desk: ProjectDesk): Pick<Handlers<keyof typeof segmentingCalls>, "segment.propose"> {
+export function segmentingHandlers(
+  desk: ProjectDesk,
+  jobs: JobDesk,
+): Pick<Handlers<keyof typeof segmentingCalls>, "segment.propose" | "segment.proposeMany"> {
+  const warm = new WarmMotion();
   return {
-    "segment.propose": async ({ captureId, segmenter, settings: given, write }) => {
-      const settings = completeSettings(segmenter, given);
-      const { hash: engineHash } = engineVersion();
-      const store = desk.requireStore();
-      const { streams } = await store.capture(captureId);
-      const proposals: Proposal[] = [];
-      for (const stream of streams) {
-        proposals.push(...(await findProposals(store, captureId, stream, segmenter, settings)));
-      }
-      proposals.sort((a, b) => a.startUs - b.startUs || a.streamId - b.streamId);
-      if (write) {
-        const origin = JSON.stringify({ segmenter, settings, engineHash });
-        const segments = proposals.map(({ hand, startUs, peakUs, endUs }) => ({
-          label: NO_NAME,
-          hand,
-          startUs,
-          peakUs,
-          endUs,
-        }));
-        await store.putTrack(captureId, { kind: "proposal", name: segmenter, origin }, segments);
-      }
-      return { ok: true, value: { settings, engineHash, proposals } };
-    },
+    "segment.propose": ({ captureId, segmenter, settings: given, write, jobId }) =>
+      jobs.run(jobId, async ({ signal, progress, stopIfCancelled }) => {
+        const settings = completeSettings(segmenter, given);
+        const { hash: engineHash } = engineVersion();
+        const store = desk.requireStore();
+        const streams = await warm.of(store, captureId);
+        stopIfCancelled();
+        const onProgress = (done: number) => progress(done, 1);
+        const proposals = await findInAll(streams, segmenter, settings, { signal, onProgress });
+        if (write) await store.putTrack(captureId, proposalTrack(segmenter, settings), proposedSegments(proposals));
+        return { ok: true, value: { settings, engineHash, proposals: sent(proposals) } };
+      }),
+
+    "segment.proposeMany": ({ captureIds, segmenter, settings: given, jobId }) =>
+      jobs.run(jobId, async ({ signal, progress, stopIfCancelled }) => {
+        const settings = completeSettings(segmenter, given);
+        const store = desk.requireStore();
+        const track = proposalTrack(segmenter, settings);
+        const found: { captureId: string; segments: ReturnType<typeof proposedSegments> }[] = [];
+        const failed: { captureId: string; problem: Problem }[] = [];
+        for (const [done, captureId] of captureIds.entries()) {
+          progress(done, captureIds.length);
+          try {
+            const streams = await warm.of(store, captureId);
+            const proposals = await findInAll(streams, segmenter, settings, { signal });
+            found.push({ captureId, segments: proposedSegments(proposals) });
+          } catch (error) {
+            stopIfCancelled();
+            if (!(error instanceof ProblemError)) throw error;
+            failed.push({ captureId, problem: error.problem });
+          }
+          stopIfCancelled();
+        }
+        for (const { captureId, segments } of found) await store.putTrack(captureId, track, segments);
+        const proposals = found.reduce((sum, { segments }) => sum + segments.length, 0);
+        return { ok: true, value: { captures: found.length, proposals, failed: sent(failed) } };
+      }),
   };
 }

@@ -5,7 +5,6 @@ import type { Handlers } from "../api.ts";
 const UNBUILT = [
   "capture.setReviewed",
   "clock.now",
-  "job.cancel",
   "label.accept",
   "label.clear",
   "label.edit",
@@ -14,7 +13,6 @@ const UNBUILT = [
   "scheme.get",
   "scheme.set",
   "segment.learn",
-  "segment.proposeMany",
   "segment.suggest",
   "video.abandon",
   "video.begin",

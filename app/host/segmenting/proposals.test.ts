@@ -8,8 +8,9 @@ import { segmentingOnly, writeDescriptor } from "../engine/descriptor/writeDescr
 import { checkDescriptor } from "../engine/pipeline.ts";
 import { engineHere } from "../engine/testing/engineHere.ts";
 import { motionColumns } from "./motionColumns.ts";
-import { findProposals } from "./proposals.ts";
+import { findInAll, findProposals } from "./proposals.ts";
 import { segmenterSpec } from "./segmenterSpec.ts";
+import { readMotion } from "./streamMotion.ts";
 
 const RATE_HZ = 100;
 const AXES = ["x", "y", "z"] as const;
@@ -53,16 +54,23 @@ function streamOf(format: StreamFormat, endIndex: number): CaptureStream {
   };
 }
 
-/** A store of one stream whose rows exist in the given runs. */
-function storeOf(format: StreamFormat, values: SampleArray, runs: { firstIndex: number; rows: number }[]) {
+/** The motion of a stream whose rows exist in the given runs. */
+function motionOf(
+  format: StreamFormat,
+  values: SampleArray,
+  endIndex: number,
+  runs = [{ firstIndex: 0, rows: endIndex }],
+) {
   const width = format.channels.length;
-  return { readSamples: async () => ({ key: 7, sampleType: format.sampleType, width, runs, values }) };
+  const store = { readSamples: async () => ({ key: 7, sampleType: format.sampleType, width, runs, values }) };
+  return readMotion(store, "c", streamOf(format, endIndex));
 }
+
+const PUNCH = completeSettings("punch", {});
 
 describe.skipIf(!engineHere)("proposals", () => {
   test("name where the punch is, in samples and on the capture's clock", async () => {
-    const store = storeOf(SIX, rowsWithPunches(6, 2, 4), [{ firstIndex: 0, rows: 600 }]);
-    const found = await findProposals(store, "c", streamOf(SIX, 600), "punch", completeSettings("punch", {}));
+    const found = await findProposals(await motionOf(SIX, rowsWithPunches(6, 2, 4), 600), "punch", PUNCH);
     expect(found).toEqual(
       [200, 400].map((peak) => ({
         streamId: 7,
@@ -95,8 +103,7 @@ describe.skipIf(!engineHere)("proposals", () => {
       [asRaw, raw],
     ] as const;
     for (const [format, values] of cases) {
-      const store = storeOf(format, values, [{ firstIndex: 0, rows: 600 }]);
-      const found = await findProposals(store, "c", streamOf(format, 600), "punch", completeSettings("punch", {}));
+      const found = await findProposals(await motionOf(format, values, 600), "punch", PUNCH);
       expect(found.map(({ beginIndex }) => beginIndex)).toEqual([160, 360]);
     }
   });
@@ -108,23 +115,20 @@ describe.skipIf(!engineHere)("proposals", () => {
       { firstIndex: 0, rows: 210 },
       { firstIndex: 1210, rows: 390 },
     ];
-    const found = await findProposals(
-      storeOf(SIX, values, runs),
-      "c",
-      streamOf(SIX, 1600),
-      "punch",
-      completeSettings("punch", {}),
-    );
+    const found = await findProposals(await motionOf(SIX, values, 1600, runs), "punch", PUNCH);
     expect(found.map(({ beginIndex }) => beginIndex)).toEqual([1360]);
   });
 
   test("need the signals that the segmenter looks at", async () => {
     const onlyAcceleration = { ...SIX, channels: SIX.channels.slice(0, 3) };
-    const store = storeOf(onlyAcceleration, new Int16Array(0), []);
-    const ask = findProposals(store, "c", streamOf(onlyAcceleration, 0), "punch", completeSettings("punch", {}));
-    await expect(ask).rejects.toMatchObject({
-      problem: { code: "segmenter.noSignal", detail: { signal: "rotation" } },
-    });
+    const blind = await motionOf(onlyAcceleration, new Int16Array(0), 0, []);
+    const needsRotation = { problem: { code: "segmenter.noSignal", detail: { signal: "rotation" } } };
+    await expect(findProposals(blind, "punch", PUNCH)).rejects.toMatchObject(needsRotation);
+    await expect(findInAll([blind], "punch", PUNCH)).rejects.toMatchObject(needsRotation);
+    const seeing = await motionOf(SIX, rowsWithPunches(6, 2, 4), 600);
+    expect((await findInAll([blind, seeing, seeing], "punch", PUNCH)).map(({ beginIndex }) => beginIndex)).toEqual([
+      160, 160, 360, 360,
+    ]);
     expect(() => motionColumns({ ...SIX, channels: [] })).toThrow(ProblemError);
   });
 });

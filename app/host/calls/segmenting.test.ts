@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CallName, Input, Output } from "#contract/contract.ts";
+import type { CaptureSummary } from "#domain/captures.ts";
+import type { HostForShell } from "../api.ts";
+import { engineHere } from "../engine/testing/engineHere.ts";
+import { createHost } from "../host.ts";
+import { standardSources } from "../sources/standard.ts";
+
+let folder: string;
+let host: HostForShell;
+let captures: CaptureSummary[];
+
+const ask = <K extends CallName>(name: K, input: Input<K>) => host.call(name, input) as Promise<Output<K>>;
+
+/** The demo project: six captures whose punches the simulator knows. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ringside-segmenting-"));
+  const folders = { dataFolder: join(folder, "data"), projectsFolder: join(folder, "projects") };
+  host = await createHost({ ...folders, sources: standardSources(), log: () => {} });
+  await ask("project.demo", undefined);
+  captures = await ask("capture.list", { deleted: false });
+});
+
+afterAll(async () => {
+  await host.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe.skipIf(!engineHere)("segmenting the captures of a project", () => {
+  const usual = { segmenter: "punch" as const, settings: {} };
+
+  test("a preview stores nothing; with write the capture has as many proposals as were found", async () => {
+    const { id } = captures.find(({ name }) => name === "Free_Carla_01")!;
+    const preview = await ask("segment.propose", { captureId: id, ...usual, write: false, jobId: randomUUID() });
+    if (!preview.ok) throw new Error(preview.problem.code);
+    expect(preview.value.proposals.length).toBeGreaterThan(20);
+    expect(await ask("segment.propose", { captureId: id, ...usual, write: true })).toEqual(preview);
+  });
+
+  test("many captures at once: what fails is listed, the rest is done, and it is told how far it is", async () => {
+    const told: { done: number; of: number | null }[] = [];
+    const stop = host.onEvent((name, payload) => {
+      if (name === "job.progress") told.push(payload as (typeof told)[number]);
+    });
+    const gone = randomUUID();
+    const captureIds = [captures[0]!.id, gone, captures[1]!.id];
+    const answer = await ask("segment.proposeMany", { captureIds, ...usual, jobId: randomUUID() });
+    stop();
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { captures: 2, failed: [{ captureId: gone, problem: { code: "capture.notFound" } }] },
+    });
+    expect(told[0]).toMatchObject({ done: 0, of: 3 });
+  });
+
+  test("a cancelled job says so and leaves the captures as they were", async () => {
+    const jobId = randomUUID();
+    const many = captures.map(({ id }) => id);
+    const answer = ask("segment.proposeMany", { captureIds: many, segmenter: "windowing", settings: {}, jobId });
+    expect(await ask("job.cancel", { jobId })).toBe(true);
+    expect(await answer).toMatchObject({ ok: false, problem: { code: "job.cancelled" } });
+    expect(await ask("job.cancel", { jobId })).toBe(false);
+  });
+});
