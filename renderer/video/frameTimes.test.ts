@@ -26,12 +26,10 @@ describe("the frames of a video", () => {
     expect(film.startingNear(67_000)).toBe(2);
   });
 
-  const films = fc
-    .array(fc.integer({ min: 1, max: 500_000 }), { minLength: 1, maxLength: 60 })
-    .map((gaps) => {
-      let us = 0;
-      return new FrameTimes(Float64Array.from(gaps.map((gap) => (us += gap))), 0);
-    });
+  const films = fc.array(fc.integer({ min: 1, max: 500_000 }), { minLength: 1, maxLength: 60 }).map((gaps) => {
+    let us = 0;
+    return new FrameTimes(Float64Array.from(gaps.map((gap) => (us += gap))), 0);
+  });
 
   it("each hold their own middle, and no other frame does", () => {
     fc.assert(

@@ -56,7 +56,9 @@ export class FrameTimes {
 
   /** How long a frame lasts as a rule. */
   get usualUs(): number {
-    return this.count < 2 ? this.endUs - this.beginUs : (this.startUs(this.count - 1) - this.beginUs) / (this.count - 1);
+    return this.count < 2
+      ? this.endUs - this.beginUs
+      : (this.startUs(this.count - 1) - this.beginUs) / (this.count - 1);
   }
 
   #lastFrom(videoUs: number): number {

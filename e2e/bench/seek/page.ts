@@ -1,6 +1,6 @@
 import { ALL_FORMATS, EncodedPacketSink, Input, UrlSource, VideoSampleSink } from "mediabunny";
-import { FrameSeeker } from "../../../renderer/video/frameSeeker.ts";
 import { FrameTimes } from "../../../renderer/video/frameTimes.ts";
+import { ElementPicture } from "../../../renderer/video/picture.ts";
 
 const element = document.querySelector<HTMLVideoElement>("#element")!;
 const canvas = document.querySelector<HTMLCanvasElement>("#decoded")!;
@@ -17,7 +17,7 @@ async function open(url: string) {
   await new Promise((ready) => element.addEventListener("loadeddata", ready, { once: true }));
   canvas.width = element.videoWidth;
   canvas.height = element.videoHeight;
-  return { frames, seeker: new FrameSeeker(element, frames), sink: new VideoSampleSink(track) };
+  return { frames, seeker: new ElementPicture(element, frames), sink: new VideoSampleSink(track) };
 }
 
 const reader = document.createElement("canvas").getContext("2d", { willReadFrequently: true })!;
@@ -59,4 +59,5 @@ declare global {
   }
 }
 Object.assign(window, { seeking });
+
 export { seeking };
