@@ -4,6 +4,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { Studio } from "#contract/contract.ts";
 import { type Captures, createCaptures } from "./stores/captures.ts";
 import { createDevices, type Devices } from "./stores/devices.ts";
+import { createHistory, type History } from "./stores/history.ts";
 import { createProject, type Project } from "./stores/project.ts";
 import { createRecording, type Recording } from "./stores/recording.ts";
 import { createShell, type Shell } from "./stores/shell.ts";
@@ -16,6 +17,7 @@ export interface App {
   readonly devices: Devices;
   readonly recording: Recording;
   readonly captures: Captures;
+  readonly history: History;
   /** Reads everything from the host: at the start, and when the host is back. */
   refresh(): Promise<void>;
 }
@@ -26,9 +28,12 @@ export function createApp(studio: Studio, page: Window): App {
   const devices = createDevices(studio);
   const recording = createRecording(studio);
   const captures = createCaptures(studio);
+  const history = createHistory(studio);
 
   const refreshProjectParts = async () => {
-    if (project.store.getState().open) await Promise.all([recording.refresh(), captures.refresh()]);
+    if (project.store.getState().open) {
+      await Promise.all([recording.refresh(), captures.refresh(), history.refresh()]);
+    }
   };
   const refresh = async () => {
     await project.refresh();
@@ -45,7 +50,7 @@ export function createApp(studio: Studio, page: Window): App {
     shell.store.setState({ connected });
     if (connected) void refresh();
   });
-  return { studio, shell, project, devices, recording, captures, refresh };
+  return { studio, shell, project, devices, recording, captures, history, refresh };
 }
 
 const AppContext = createContext<App | null>(null);

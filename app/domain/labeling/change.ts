@@ -18,9 +18,22 @@ export function isEmpty(change: TrackChange): boolean {
   return change.add.length + change.update.length + change.remove.length === 0;
 }
 
-/** The segments after a change, in order. The given list is left alone. */
+/**
+ * The segments after a change, in order. The given list, which is in order, is left alone; what is not touched keeps its
+ * identity. One that is added under an id that is there takes its place, so that a change may be heard twice.
+ */
 export function applied(segments: readonly Segment[], change: TrackChange): readonly Segment[] {
   if (isEmpty(change)) return segments;
-  const gone = new Set([...change.remove, ...change.update.map(({ id }) => id)]);
-  return [...segments.filter(({ id }) => !gone.has(id)), ...change.update, ...change.add].sort(inOrder);
+  const come = [...change.update, ...change.add].sort(inOrder);
+  const gone = new Set(change.remove);
+  for (const { id } of come) gone.add(id);
+  const after: Segment[] = [];
+  let next = 0;
+  for (const segment of segments) {
+    if (gone.has(segment.id)) continue;
+    while (next < come.length && inOrder(come[next]!, segment) < 0) after.push(come[next++]!);
+    after.push(segment);
+  }
+  while (next < come.length) after.push(come[next++]!);
+  return after;
 }

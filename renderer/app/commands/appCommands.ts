@@ -46,8 +46,8 @@ export const appCommands: readonly Command[] = [
     section,
     keys: ["Ctrl+Z"],
     places: EVERYWHERE,
-    enabled: (app) => writable(app) && app.captures.store.getState().undo !== null,
-    run: (app) => void app.captures.undo(),
+    enabled: (app) => writable(app) && app.history.store.getState().undo !== null,
+    run: (app) => void app.history.undo(),
   },
   {
     id: "app.redo",
@@ -55,8 +55,8 @@ export const appCommands: readonly Command[] = [
     section,
     keys: ["Ctrl+Shift+Z", "Ctrl+Y"],
     places: EVERYWHERE,
-    enabled: (app) => writable(app) && app.captures.store.getState().redo !== null,
-    run: (app) => void app.captures.redo(),
+    enabled: (app) => writable(app) && app.history.store.getState().redo !== null,
+    run: (app) => void app.history.redo(),
   },
   {
     id: "app.theme",

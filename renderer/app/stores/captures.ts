@@ -1,9 +1,8 @@
 import { createStore } from "zustand/vanilla";
-import type { EditName } from "#contract/captures.ts";
 import type { Studio } from "#contract/contract.ts";
 import type { CaptureSummary } from "#domain/captures.ts";
 import { say } from "../../ui/Toast.tsx";
-import { messageText, text } from "../../ui/text.ts";
+import { text } from "../../ui/text.ts";
 import { ask, calm, done } from "../ask.ts";
 import { sayDeleted } from "./sayDeleted.ts";
 
@@ -17,12 +16,9 @@ export interface CapturesState {
   readonly renaming: string | null;
   /** Counts how often the search field was asked for. */
   readonly searchAsked: number;
-  /** What the next undo and redo would take back or do again. */
-  readonly undo: EditName | null;
-  readonly redo: EditName | null;
 }
 
-/** The captures of the open project, what is selected, and the edits that can be taken back. */
+/** The captures of the open project, and what is selected. */
 export function createCaptures(studio: Studio) {
   const store = createStore<CapturesState>(() => ({
     rows: undefined,
@@ -31,8 +27,6 @@ export function createCaptures(studio: Studio) {
     selected: new Set<string>(),
     renaming: null,
     searchAsked: 0,
-    undo: null,
-    redo: null,
   }));
   const read = async () => {
     const [rows, bin] = await Promise.all([
@@ -55,26 +49,9 @@ export function createCaptures(studio: Studio) {
     return reading;
   };
   studio.on("capture.changed", () => void refreshRows());
-  const readHistory = async () => {
-    const history = await calm(studio.call("history.state", { captureId: null }));
-    if (history) store.setState(history);
-  };
-  studio.on("history.changed", () => void readHistory());
-
-  const undo = async () => {
-    const step = await ask(studio.call("history.undo", { captureId: null }));
-    if (step) say({ words: text("captures.undone", { step: messageText("history", step) }) });
-  };
   return {
     store,
-    undo,
-    async redo() {
-      const step = await ask(studio.call("history.redo", { captureId: null }));
-      if (step) say({ words: text("captures.redone", { step: messageText("history", step) }) });
-    },
-    async refresh() {
-      await Promise.all([readHistory(), refreshRows()]);
-    },
+    refresh: refreshRows,
     /** Another project: nothing of the one before is shown meanwhile. */
     forget() {
       store.setState({ rows: undefined, bin: [], shown: "captures", selected: new Set(), renaming: null });
