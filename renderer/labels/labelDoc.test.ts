@@ -3,14 +3,14 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { trackChange } from "#domain/labeling/change.ts";
 import { USUAL_SCHEME } from "#domain/labeling/scheme.ts";
-import { inOrder, OWN_TRUTH, type Segment, type Track } from "#domain/labeling/segments.ts";
-import { segmentOf } from "#domain/labeling/testing/someSegment.ts";
+import { OWN_TRUTH, type Segment } from "#domain/labeling/segments.ts";
+import { segmentOf as madeOf, truthOf as truth } from "#domain/labeling/testSegments.ts";
 import { LabelDoc } from "./labelDoc.ts";
 import { FakeLabelHost } from "./testing/fakeLabelHost.ts";
 
 const CAPTURE = "00000000-0000-4000-8000-000000000001";
 const NAME = { code: "label.move", detail: {} };
-const truth = (...segments: Segment[]): Track => ({ ...OWN_TRUTH, origin: "", segments: segments.sort(inOrder) });
+const segmentOf = ({ startUs = 1_000_000, ...more }: Partial<Segment> = {}) => madeOf(startUs, startUs + 500_000, more);
 
 const onRefused = vi.fn();
 const onFailure = vi.fn();
