@@ -18,6 +18,7 @@ function newStage(): Stage {
     view: { startUs: 20_000, endUs: 40_000 },
     playheadUs: 25_000,
     lookUs: null,
+    guide: null,
     range: null,
   };
 }

@@ -1,5 +1,11 @@
 import { clampView, lengthUs, pan, pxToUs, SHORTEST_VIEW_US, type Span } from "./view.ts";
 
+/** A moment that a line through all tracks shows, and what stands there. */
+export interface Guide {
+  readonly timeUs: number;
+  readonly words: string;
+}
+
 /** What a gesture may read and change. */
 export interface Stage {
   readonly limits: Span;
@@ -9,6 +15,8 @@ export interface Stage {
   playheadUs: number;
   /** A moment that a gesture looks at while it lasts, e.g. the edge it drags: the video shows it. null: the playhead. */
   lookUs: number | null;
+  /** A line through all tracks while a gesture lasts, at what it snapped to; null for none. */
+  guide: Guide | null;
   /** The stretch that the user has selected; null for none. */
   range: Span | null;
 }

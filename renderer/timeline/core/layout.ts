@@ -1,3 +1,4 @@
+import type { Stage } from "./gestures.ts";
 import type { RowPlace } from "./row.ts";
 import { type Span, usToPx } from "./view.ts";
 
@@ -5,6 +6,8 @@ import { type Span, usToPx } from "./view.ts";
 const HEADER_PX = 132;
 /** Between header and plot: numbers of the vertical axes. */
 export const AXIS_PX = 62;
+/** Room for the words beside a guide. */
+const GUIDE_WORDS_PX = 160;
 /** Where the plots begin. */
 export const GUTTER_PX = HEADER_PX + AXIS_PX;
 
@@ -18,9 +21,11 @@ export interface Parts {
   readonly rowAreas: Readonly<Record<RowPlace, HTMLElement>>;
   readonly overview: HTMLElement;
   readonly tip: HTMLElement;
-  /** Puts playhead, selection and the overview's window where they belong. */
-  place(view: Span, limits: Span, playheadUs: number, range: Span | null, widthPx: number): void;
+  /** Puts playhead, selection, guide and the overview's window where they belong. */
+  place(shown: Placed, limits: Span, widthPx: number): void;
 }
+
+type Placed = Pick<Stage, "view" | "playheadUs" | "range" | "guide">;
 
 function add(parent: HTMLElement, className: string): HTMLElement {
   const element = document.createElement("div");
@@ -50,6 +55,8 @@ export function layOut(root: HTMLElement): Parts {
   const range = add(stage, "range");
   const playhead = add(stage, "playhead");
   const overviewPlayhead = add(overview, "playhead");
+  const guideLine = add(stage, "guide");
+  const guideWords = add(guideLine, "guideWords");
   const tip = add(root, "tip");
   tip.hidden = true;
 
@@ -61,13 +68,19 @@ export function layOut(root: HTMLElement): Parts {
     rowAreas: { video, labels },
     overview,
     tip,
-    place(view, limits, playheadUs, selected, widthPx) {
+    place({ view, playheadUs, range: selected, guide }, limits, widthPx) {
       const at = usToPx(view, widthPx, playheadUs);
       setLeft(playhead, GUTTER_PX + at, null, at >= 0 && at <= widthPx);
       setLeft(overviewPlayhead, GUTTER_PX + usToPx(limits, widthPx, playheadUs), null, true);
       const left = Math.max(0, selected === null ? 0 : usToPx(view, widthPx, selected.startUs));
       const right = Math.min(widthPx, selected === null ? 0 : usToPx(view, widthPx, selected.endUs));
       setLeft(range, GUTTER_PX + left, right - left, selected !== null && right > left);
+      const guideAt = guide === null ? -1 : usToPx(view, widthPx, guide.timeUs);
+      setLeft(guideLine, GUTTER_PX + guideAt, null, guideAt >= 0 && guideAt <= widthPx);
+      if (guide !== null) {
+        guideWords.textContent = guide.words;
+        guideWords.dataset.side = guideAt > widthPx - GUIDE_WORDS_PX ? "left" : "right";
+      }
       const from = usToPx(limits, widthPx, view.startUs);
       const to = usToPx(limits, widthPx, view.endUs);
       setLeft(window, GUTTER_PX + from, to - from, true);

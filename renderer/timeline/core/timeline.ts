@@ -1,7 +1,7 @@
 import type { Output, Studio } from "#contract/contract.ts";
 import type { CaptureDetail } from "#domain/captures.ts";
 import { clockText, decimalsFor } from "./clockText.ts";
-import type { Stage } from "./gestures.ts";
+import type { Guide, Stage } from "./gestures.ts";
 import { Hover } from "./hover.ts";
 import { listenToInput, watchPanning } from "./input.ts";
 import { AXIS_PX, layOut, type Parts } from "./layout.ts";
@@ -28,6 +28,7 @@ export interface TimelineState {
   readonly playheadUs: number;
   /** What a gesture looks at while it lasts; null for the playhead. */
   readonly lookUs: number | null;
+  readonly guide: Guide | null;
   readonly range: Span | null;
   readonly yMode: YMode;
   /** The last read that failed, in the host's words; null when all is well. */
@@ -76,6 +77,7 @@ export class Timeline implements Stage {
       view: firstView(capture),
       playheadUs: 0,
       lookUs: null,
+      guide: null,
       range: null,
       yMode: "capture",
       trouble: null,
@@ -143,6 +145,14 @@ export class Timeline implements Stage {
 
   set lookUs(lookUs: number | null) {
     this.#set({ lookUs });
+  }
+
+  get guide(): Guide | null {
+    return this.#state.guide;
+  }
+
+  set guide(guide: Guide | null) {
+    this.#set({ guide });
   }
 
   get range(): Span | null {
@@ -280,7 +290,7 @@ export class Timeline implements Stage {
   renderNow(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    const { view, yMode, playheadUs, range } = this.#state;
+    const { view, yMode, playheadUs } = this.#state;
     const palette = this.#palette;
     this.#ruler.show(view.startUs / 1e6, view.endUs / 1e6, { min: 0, max: 1 });
     const whole = this.#tracks.paint(view, yMode);
@@ -291,7 +301,7 @@ export class Timeline implements Stage {
       this.#overview.paint(this.limits, this.#tracks.overview(this.#capture), this.#truth, palette);
     }
     this.#overviewStale = false;
-    this.#parts.place(view, this.limits, playheadUs, range, this.widthPx);
+    this.#parts.place(this.#state, this.limits, this.widthPx);
     this.#hover.show(view, playheadUs, this.widthPx);
   }
 }
