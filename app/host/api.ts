@@ -1,6 +1,7 @@
 import type { CallName, EventName, EventPayload, Input, Output } from "#contract/contract.ts";
 import type { OpenProject } from "#contract/projects.ts";
 import type { Outcome } from "#contract/schemas.ts";
+import type { Video } from "#domain/videos.ts";
 
 /** The host as a shell sees it. One object, whatever carries the words. */
 export interface Host {
@@ -33,6 +34,8 @@ export interface HostForShell extends Host {
     targetFolder: string,
     values?: "raw" | "physical",
   ): Promise<Outcome<readonly string[]>>;
+  /** Copies a video file into the project and adds it to a capture: an edit, as `video.finish`. */
+  attachVideo(captureId: string, path: string): Promise<Outcome<Video>>;
   /** Offers a CSV file as devices that play it as if live and returns their ids; `rateHz` for a file without times. */
   offerCsv(path: string, options?: { readonly rateHz?: number | undefined }): Promise<Outcome<readonly string[]>>;
   /** Lets a port be connected that no scan found, and returns its device id. */

@@ -87,7 +87,7 @@ describe("Bulk samples", () => {
   it("say that something is wrong without telling a page what", async () => {
     const { get, log } = project(10, () => Promise.reject(new Error("SQLITE_IOERR in chunk 7")));
     const answer = await get(bulkPaths.samples("c", 3, 0, 1));
-    expect([answer.status, await answer.text()]).toEqual([500, "the samples could not be read"]);
+    expect([answer.status, await answer.text()]).toEqual([500, "this could not be read"]);
     expect(log[0]).toContain("SQLITE_IOERR");
   });
 });

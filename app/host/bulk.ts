@@ -8,10 +8,14 @@ const LARGEST_ANSWER_BYTES = 64 * 2 ** 20;
 /** float32, the larger of the two sample types; and a bin holds two values a channel. */
 const BYTES_PER_VALUE = 4;
 
-/** Answers GET /bulk/… with encoded slices (contract/bulk.ts). Ranges are cut to what exists. */
+/**
+ * Answers /bulk/… (contract/bulk.ts): samples as encoded slices, their ranges cut to what exists; `addRoutes` answers the
+ * rest.
+ */
 export function bulkFetch(
   openStore: () => ProjectStore | null,
   log: (message: string) => void,
+  addRoutes: (app: Hono) => void = () => {},
 ): (request: Request) => Promise<Response> {
   const app = new Hono();
   app.get("/bulk/captures/:capture/streams/:stream/samples", (c) =>
@@ -24,9 +28,10 @@ export function bulkFetch(
       store.readPyramid(captureId, streamId, wholeNumber(c.req.param("level"), "level"), from, to),
     ),
   );
+  addRoutes(app);
   app.onError((error, c) => {
     log(`${c.req.path}: ${error.stack ?? error.message}`);
-    return c.text("the samples could not be read", 500);
+    return c.text("this could not be read", 500);
   });
   app.notFound((c) => c.text("there are no such samples", 404));
   return async (request) => app.fetch(request);

@@ -12,6 +12,7 @@ import { projectHandlers } from "./calls/projects.ts";
 import { recordingHandlers } from "./calls/recording.ts";
 import { segmentingHandlers } from "./calls/segmenting.ts";
 import { unbuiltHandlers } from "./calls/unbuilt.ts";
+import { videoHandlers } from "./calls/videos.ts";
 import { AlertBoard } from "./capture/alertBoard.ts";
 import { DeviceBoard } from "./capture/deviceBoard.ts";
 import { PlanKeeper } from "./capture/planKeeper.ts";
@@ -23,6 +24,8 @@ import { EventHub } from "./eventHub.ts";
 import { exportCaptureCsv } from "./exchange/csv/exportCapture.ts";
 import { JobDesk } from "./jobs.ts";
 import { JsonFile } from "./jsonFile.ts";
+import { VideoDesk } from "./media/videoDesk.ts";
+import { addVideoRoutes } from "./media/videoRoutes.ts";
 import { fillDemo } from "./projects/demo.ts";
 import { ProjectDesk } from "./projects/projectDesk.ts";
 import { ProjectRegistry } from "./projects/registry.ts";
@@ -73,12 +76,17 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     onProject: (project) => {
       recorder.leaveReview();
       hub.tell("project.changed", project);
+      if (project !== null) videos.salvage();
     },
     onCaptures: (captureIds) => {
       hub.tell("capture.changed", { captureIds: [...captureIds] });
       tellHistory();
     },
+    onVideos: (captureIds) => {
+      for (const captureId of captureIds) hub.tell("video.changed", { captureId });
+    },
   });
+  const videos: VideoDesk = new VideoDesk({ requireStore: () => desk.requireStore(), log });
   const tellHistory = () => {
     hub.tell("history.changed", {});
   };
@@ -97,6 +105,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...captureHandlers(desk, async () => hub.tell("project.changed", await desk.current())),
     ...segmentingHandlers(desk, jobs),
     "job.cancel": async ({ jobId }) => jobs.cancel(jobId),
+    ...videoHandlers(videos, recorder),
     ...unbuiltHandlers(),
     ...doctorHandlers(projectsFolder),
   };
@@ -105,17 +114,23 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     call: answering(handlers),
     onEvent: (listener) => hub.listen(listener),
     onLiveFrame: (listener) => board.liveView.onFrame(listener),
-    fetch: bulkFetch(() => desk.store, log),
+    fetch: bulkFetch(
+      () => desk.store,
+      log,
+      (app) => addVideoRoutes(app, videos),
+    ),
     openProjectAt: (nameOrPath, { create = false } = {}) => asOutcome(desk.openAt(nameOrPath, create)),
     exportCaptureCsv: (captureId, targetFolder, values) =>
       asOutcome((async () => exportCaptureCsv(desk.requireStore(), captureId, targetFolder, values))()),
     offerCsv: (path, { rateHz } = {}) =>
       asOutcome((async () => (await sources.replay?.offerFile(path, 1, rateHz)) ?? [])()),
+    attachVideo: (captureId, path) => asOutcome((async () => videos.attach(captureId, path))()),
     allowSerialPath: (path) => sources.serial?.allowPath(path) ?? `serial:${path}`,
     close: async () => {
       jobs.cancelAll();
       await recorder.close().catch((error) => log(`stopping: ${String(error)}`));
       await board.close();
+      await videos.close();
       await desk.close();
     },
   };

@@ -4,7 +4,6 @@ import type { Handlers } from "../api.ts";
 /** Calls of the contract whose room is being built. It goes with the last of them. */
 const UNBUILT = [
   "capture.setReviewed",
-  "clock.now",
   "label.accept",
   "label.clear",
   "label.edit",
@@ -14,14 +13,7 @@ const UNBUILT = [
   "scheme.set",
   "segment.learn",
   "segment.suggest",
-  "video.abandon",
-  "video.begin",
   "video.convert",
-  "video.finish",
-  "video.list",
-  "video.remove",
-  "video.rename",
-  "video.setSync",
 ] as const satisfies readonly CallName[];
 
 export function unbuiltHandlers(): Handlers<(typeof UNBUILT)[number]> {

@@ -49,6 +49,13 @@ export class Recorder {
     return this.#recording !== null || (this.#state.phase !== "idle" && this.#state.phase !== "review");
   }
 
+  /** A moment of the host's clock on that of the capture that is being recorded; null while none is. */
+  captureTimeAt(hostUs: number): { captureId: string; captureUs: number } | null {
+    const recording = this.#recording;
+    const capture = this.#state.phase === "recording" ? recording?.capture : null;
+    return recording && capture ? { captureId: capture.id, captureUs: hostUs - recording.zeroUs } : null;
+  }
+
   isRecording(session: DeviceSession): boolean {
     return this.#state.phase === "recording" && this.#recording?.partOf(session) === "yes";
   }

@@ -20,6 +20,7 @@ export interface DeskPorts {
   fillDemo(store: ProjectStore): Promise<void>;
   onProject(project: OpenProject | null): void;
   onCaptures(captureIds: readonly string[]): void;
+  onVideos(captureIds: readonly string[]): void;
 }
 
 /** The one project that is open, or none. */
@@ -118,7 +119,13 @@ export class ProjectDesk {
       if (demo && !store.readOnly) await this.#ports.fillDemo(store);
       const known = await this.#ports.registry.opened(store.folder, demo);
       await this.#leave();
-      const unsubscribe = store.onChange((ids) => this.#ports.onCaptures(ids));
+      const subscriptions = [
+        store.onChange((ids) => this.#ports.onCaptures(ids)),
+        store.onVideos((ids) => this.#ports.onVideos(ids)),
+      ];
+      const unsubscribe = () => {
+        for (const end of subscriptions) end();
+      };
       this.#open = { known, store, unsubscribe };
     } catch (error) {
       await store.close();

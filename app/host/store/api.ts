@@ -4,6 +4,7 @@ import type { CaptureDetail, CaptureSummary, DeviceIdentity, Gap, LinkCounts } f
 import type { SampleArray, StreamFormat } from "#domain/channels.ts";
 import type { Hand } from "#domain/hands.ts";
 import type { ClockLine } from "#domain/time.ts";
+import type { VideoStore } from "./videoApi.ts";
 
 export interface NewStream {
   readonly device: DeviceIdentity;
@@ -71,7 +72,7 @@ export interface Journal {
 }
 
 /** One open project. Every method runs in the store's worker thread, off the caller's. */
-export interface ProjectStore {
+export interface ProjectStore extends VideoStore {
   readonly folder: string;
   readonly name: string;
   readonly readOnly: boolean;

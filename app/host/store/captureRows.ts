@@ -3,6 +3,7 @@ import type { Channel, SampleType } from "#domain/channels.ts";
 import type { Hand } from "#domain/hands.ts";
 import { ProblemError } from "#domain/problems.ts";
 import type { Db } from "./sqlite.ts";
+import { readVideoCounts } from "./videoRows.ts";
 
 interface CaptureRow {
   id: number;
@@ -53,14 +54,15 @@ export function readSummaries(db: Db, deleted: boolean): CaptureSummary[] {
     )
     .all();
   const streams = readStreams(db, null);
-  return rows.map((row) => toSummary(row, streams.get(row.id) ?? []));
+  const videos = readVideoCounts(db, null);
+  return rows.map((row) => toSummary(row, streams.get(row.id) ?? [], videos.get(row.id) ?? 0));
 }
 
 /** @throws ProblemError capture.notFound */
 export function readSummary(db: Db, captureId: string): CaptureSummary {
   const row = db.prepare<[string], CaptureRow>("SELECT * FROM capture WHERE uuid = ?").get(captureId);
   if (!row) throw new ProblemError("capture.notFound", { captureId });
-  return toSummary(row, readStreams(db, row.id).get(row.id) ?? []);
+  return toSummary(row, readStreams(db, row.id).get(row.id) ?? [], readVideoCounts(db, row.id).get(row.id) ?? 0);
 }
 
 /** @throws ProblemError capture.notFound */
@@ -124,7 +126,7 @@ function readStreams(db: Db, captureRow: number | null): Map<number, CaptureStre
   return streams;
 }
 
-function toSummary(row: CaptureRow, streams: readonly CaptureStream[]): CaptureSummary {
+function toSummary(row: CaptureRow, streams: readonly CaptureStream[], videos: number): CaptureSummary {
   return {
     id: row.uuid,
     name: row.name,
@@ -139,7 +141,7 @@ function toSummary(row: CaptureRow, streams: readonly CaptureStream[]): CaptureS
     reviewedAtMs: null,
     labelCounts: {},
     proposals: 0,
-    videos: 0,
+    videos,
   };
 }
 

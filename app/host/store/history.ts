@@ -20,6 +20,10 @@ const EDITED: Readonly<Record<string, { columns: readonly string[]; captureOf: s
     captureOf: `SELECT uuid FROM capture JOIN track ON capture.id = track.capture_id
       WHERE track.id = json_extract(:image, '$.track_id')`,
   },
+  video: {
+    columns: ["name", "sync", "removed"],
+    captureOf: "SELECT capture.uuid FROM capture JOIN video ON capture.id = video.capture_id WHERE video.id = :row",
+  },
 };
 
 interface StepRow {
@@ -39,6 +43,8 @@ interface ChangeRow {
 export interface Step {
   readonly name: EditName;
   readonly captureIds: readonly string[];
+  /** True where it changed videos. */
+  readonly videos: boolean;
 }
 
 /**
@@ -98,7 +104,11 @@ export class History {
           if (owner) captureIds.add(owner);
         }
         this.#db.prepare("UPDATE history_step SET undone = ? WHERE id = ?").run(side === "before" ? 1 : 0, step.id);
-        return { name: nameOf(step), captureIds: [...captureIds] };
+        return {
+          name: nameOf(step),
+          captureIds: [...captureIds],
+          videos: changes.some((change) => change.table_name === "video"),
+        };
       })
       .immediate();
   }

@@ -8,6 +8,8 @@ import { readHistory } from "./history.ts";
 import { readArrivals, readPyramid, readSamples } from "./sampleReader.ts";
 import type { Db } from "./sqlite.ts";
 import { readSegments, type TrackKind } from "./tracks.ts";
+import type { StoredVideo } from "./videoApi.ts";
+import { readUnfinishedVideos, readVideo, readVideoFrames, readVideos } from "./videoRows.ts";
 
 /**
  * Everything that reads a project. It lives in a thread of its own, so that a long read never delays a recording's
@@ -47,6 +49,22 @@ export class StoreReader {
 
   readArrivals(captureId: string, streamId: number): Arrival[] {
     return this.#snapshot(() => [...readArrivals(this.#db, readStream(this.#db, captureId, streamId))]);
+  }
+
+  videos(captureId: string): StoredVideo[] {
+    return this.#snapshot(() => readVideos(this.#db, captureId));
+  }
+
+  unfinishedVideos(): StoredVideo[] {
+    return this.#snapshot(() => readUnfinishedVideos(this.#db));
+  }
+
+  video(videoId: string): StoredVideo {
+    return this.#snapshot(() => readVideo(this.#db, videoId));
+  }
+
+  videoFrames(videoId: string): Float64Array {
+    return this.#snapshot(() => readVideoFrames(this.#db, videoId));
   }
 
   history(): HistoryState {

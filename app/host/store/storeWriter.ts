@@ -15,6 +15,8 @@ import { recoverInterrupted } from "./recovery.ts";
 import type { Db } from "./sqlite.ts";
 import type { ThreadEvent } from "./threadMessages.ts";
 import { type NewTrack, putTrack } from "./tracks.ts";
+import type { VideoChange } from "./videoApi.ts";
+import { changeVideo } from "./videoChanges.ts";
 
 /** How long finish waits for a failing disk before it gives up (and can be called again). */
 const LAST_FLUSH_MS = 10_000;
@@ -117,6 +119,12 @@ export class StoreWriter {
     this.#changed([captureId]);
   }
 
+  changeVideo(change: VideoChange): void {
+    const captureId = changeVideo(this.#db, this.#history, change);
+    this.#changed([captureId]);
+    this.#emit({ event: "videos", captureIds: [captureId] });
+  }
+
   undo(): EditName | null {
     return this.#walked(this.#history.undo());
   }
@@ -144,6 +152,7 @@ export class StoreWriter {
 
   #walked(step: Step | null): EditName | null {
     if (step) this.#changed(step.captureIds);
+    if (step?.videos) this.#emit({ event: "videos", captureIds: step.captureIds });
     return step?.name ?? null;
   }
 

@@ -39,6 +39,7 @@ export type Answer = { readonly id: number } & (
 /** What the writing thread says by itself. */
 export type ThreadEvent =
   | { readonly event: "changed"; readonly captureIds: readonly string[] }
+  | { readonly event: "videos"; readonly captureIds: readonly string[] }
   | { readonly event: "progress"; readonly captureId: string; readonly doneShare: number }
   | {
       readonly event: "trouble";

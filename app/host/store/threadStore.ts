@@ -7,6 +7,7 @@ import type { StoreThread } from "./storeThread.ts";
 import { ThreadJournal } from "./threadJournal.ts";
 import type { ThreadEvent } from "./threadMessages.ts";
 import type { NewTrack, TrackKind } from "./tracks.ts";
+import type { StoredVideo, VideoChange } from "./videoApi.ts";
 
 /** An open project whose work is done by its reading thread and, where it may be written, its writing thread. */
 export class ThreadStore implements ProjectStore {
@@ -17,6 +18,7 @@ export class ThreadStore implements ProjectStore {
   readonly #writer: StoreThread<"writer"> | null;
   readonly #journals = new Map<string, ThreadJournal>();
   readonly #listeners = new Set<(captureIds: readonly string[]) => void>();
+  readonly #videoListeners = new Set<(captureIds: readonly string[]) => void>();
 
   constructor(
     folder: string,
@@ -97,6 +99,31 @@ export class ThreadStore implements ProjectStore {
     return this.#reader.call("readArrivals", captureId, streamId);
   }
 
+  videos(captureId: string): Promise<StoredVideo[]> {
+    return this.#reader.call("videos", captureId);
+  }
+
+  unfinishedVideos(): Promise<StoredVideo[]> {
+    return this.#reader.call("unfinishedVideos");
+  }
+
+  video(videoId: string): Promise<StoredVideo> {
+    return this.#reader.call("video", videoId);
+  }
+
+  videoFrames(videoId: string): Promise<Float64Array> {
+    return this.#reader.call("videoFrames", videoId);
+  }
+
+  async changeVideo(change: VideoChange): Promise<void> {
+    await this.#writing().call("changeVideo", change);
+  }
+
+  onVideos(listener: (captureIds: readonly string[]) => void): () => void {
+    this.#videoListeners.add(listener);
+    return () => this.#videoListeners.delete(listener);
+  }
+
   async undo(): Promise<EditName | null> {
     return await this.#writing().call("undo");
   }
@@ -135,6 +162,7 @@ export class ThreadStore implements ProjectStore {
 
   #receive(event: ThreadEvent): void {
     if (event.event === "changed") for (const listener of this.#listeners) listener(event.captureIds);
+    else if (event.event === "videos") for (const listener of this.#videoListeners) listener(event.captureIds);
     else if (event.event === "progress") this.#journals.get(event.captureId)?.progressed(event.doneShare);
     else this.#journals.get(event.captureId)?.troubled(event.code, event.message);
   }

@@ -1,0 +1,210 @@
+import { randomUUID } from "node:crypto";
+import { access, constants, stat } from "node:fs/promises";
+import { basename, extname } from "node:path";
+import type { Input } from "#contract/contract.ts";
+import { ProblemError } from "#domain/problems.ts";
+import { UNSYNCED, type VideoSync } from "#domain/sync/video.ts";
+import type { Video } from "#domain/videos.ts";
+import type { ProjectStore } from "../store/api.ts";
+import type { StoredVideo } from "../store/videoApi.ts";
+import { MediaFiles } from "./mediaFiles.ts";
+import { sentFile, takeIn } from "./takeIn.ts";
+
+export interface VideoPorts {
+  /** The open project's. @throws ProblemError project.none */
+  requireStore(): ProjectStore;
+  log(message: string): void;
+}
+
+/** A video's file, for whoever serves it. */
+export interface VideoFile {
+  readonly files: MediaFiles;
+  readonly file: string;
+  readonly mime: string;
+  readonly bytes: number;
+}
+
+/** The videos of the open project: bytes in, bytes out, and what is known of them. */
+export class VideoDesk {
+  readonly #ports: VideoPorts;
+  readonly #files = new WeakMap<ProjectStore, MediaFiles>();
+  /** Finishing one twice at once is finishing it once. */
+  readonly #finishing = new Map<string, Promise<Video>>();
+  #salvaging: Promise<void> = Promise.resolve();
+
+  constructor(ports: VideoPorts) {
+    this.#ports = ports;
+  }
+
+  list(captureId: string): Promise<Video[]> {
+    return this.#store().videos(captureId);
+  }
+
+  /** @throws ProblemError capture.notFound, project.readOnly, disk.full, disk.failed */
+  async begin({ captureId, name, source, sync }: Input<"video.begin">): Promise<string> {
+    const store = this.#store();
+    const id = randomUUID();
+    const file = sentFile(id);
+    await store.changeVideo({ do: "begin", video: { id, captureId, name, source, sync: sync ?? UNSYNCED, file } });
+    try {
+      await this.#filesOf(store).create(file);
+    } catch (error) {
+      await store.changeVideo({ do: "drop", videoId: id });
+      throw error;
+    }
+    return id;
+  }
+
+  /**
+   * The next bytes of a video that was begun; "hole" where bytes before them are missing.
+   * @throws ProblemError video.notFound, video.finished, disk.full, disk.failed
+   */
+  async append(videoId: string, at: number, bytes: Uint8Array): Promise<"done" | "hole"> {
+    const store = this.#store();
+    const { state } = await store.video(videoId);
+    if (state !== "writing" || this.#finishing.has(videoId)) throw new ProblemError("video.finished");
+    return this.#filesOf(store).append(sentFile(videoId), at, bytes);
+  }
+
+  /**
+   * One that is finished already is answered as it is.
+   * @throws ProblemError video.notFound, video.empty, video.unreadable, video.noPicture, disk.full, disk.failed
+   */
+  async finish(videoId: string, sync: VideoSync | null): Promise<Video> {
+    const store = this.#store();
+    const video = await store.video(videoId);
+    const finished = video.state === "writing" ? await this.#finishOnce(store, video, sync, true) : video;
+    if (finished.trouble !== null) throw new ProblemError(finished.trouble);
+    return finished;
+  }
+
+  /** Does nothing to one that is finished. @throws ProblemError video.notFound */
+  async abandon(videoId: string): Promise<void> {
+    const store = this.#store();
+    const { state } = await store.video(videoId);
+    if (state !== "writing" || this.#finishing.has(videoId)) return;
+    await this.#drop(store, videoId);
+  }
+
+  /** As begin, bytes and finish in one, of a file of this machine. @throws as they do, and video.noFile */
+  async attach(captureId: string, path: string): Promise<Video> {
+    if (!(await isReadableFile(path))) throw new ProblemError("video.noFile", { path });
+    const name = basename(path, extname(path)).slice(0, 200);
+    const videoId = await this.begin({ captureId, name, source: "attached", sync: null });
+    const store = this.#store();
+    try {
+      await this.#filesOf(store).copyFrom(path, sentFile(videoId));
+      return await this.finish(videoId, null);
+    } catch (error) {
+      if ((await store.video(videoId).catch(() => null))?.state === "writing") await this.#drop(store, videoId);
+      throw error;
+    }
+  }
+
+  async rename(videoId: string, name: string): Promise<Video> {
+    const store = this.#store();
+    await store.changeVideo({ do: "rename", videoId, name });
+    return store.video(videoId);
+  }
+
+  async remove(videoId: string): Promise<void> {
+    await this.#store().changeVideo({ do: "remove", videoId });
+  }
+
+  async setSync(videoId: string, sync: VideoSync): Promise<Video> {
+    const store = this.#store();
+    await store.changeVideo({ do: "setSync", videoId, sync });
+    return store.video(videoId);
+  }
+
+  /** @throws ProblemError project.none, video.notFound (also while its bytes still come) */
+  async file(videoId: string): Promise<VideoFile> {
+    const store = this.#store();
+    const { state, file, mime } = await store.video(videoId);
+    const files = this.#filesOf(store);
+    const bytes = state === "writing" ? null : await files.size(file);
+    if (bytes === null) throw new ProblemError("video.notFound", { videoId });
+    return { files, file, mime, bytes };
+  }
+
+  frames(videoId: string): Promise<Float64Array> {
+    return this.#store().videoFrames(videoId);
+  }
+
+  /**
+   * Finishes in the background what a studio that died was recording, up to its last whole piece. A file that was being
+   * attached is forgotten: it still lies where it came from.
+   */
+  salvage(): void {
+    const store = this.#store();
+    if (!store.readOnly) this.#salvaging = this.#salvaging.then(() => this.#salvageAll(store));
+  }
+
+  /** Waits for what goes on. */
+  async close(): Promise<void> {
+    await this.#salvaging;
+    await Promise.allSettled(this.#finishing.values());
+  }
+
+  async #salvageAll(store: ProjectStore): Promise<void> {
+    try {
+      const files = this.#filesOf(store);
+      const unfinished = await store.unfinishedVideos();
+      await files.sweep();
+      for (const video of unfinished) {
+        if (video.source === "attached") await this.#drop(store, video.id);
+        else await this.#finishOnce(store, video, null, false);
+      }
+    } catch (error) {
+      // Next time again: its bytes are kept.
+      this.#ports.log(`videos of ${store.name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  async #finishOnce(store: ProjectStore, { id }: StoredVideo, sync: VideoSync | null, asEdit: boolean): Promise<Video> {
+    const known = this.#finishing.get(id);
+    if (known !== undefined) return known;
+    const work = this.#finishNow(store, id, sync, asEdit).finally(() => this.#finishing.delete(id));
+    this.#finishing.set(id, work);
+    return work;
+  }
+
+  async #finishNow(store: ProjectStore, videoId: string, sync: VideoSync | null, asEdit: boolean): Promise<Video> {
+    const files = this.#filesOf(store);
+    // A crash may have come between its renaming and the note of it.
+    const sent = (await files.find(sentFile(videoId))) ?? (await files.find(videoId));
+    if (sent === null || (await files.size(sent)) === 0) {
+      await this.#drop(store, videoId);
+      throw new ProblemError("video.empty");
+    }
+    await files.settle(sent);
+    const { facts, leftOver } = await takeIn(files, videoId, sent, this.#ports.log);
+    await store.changeVideo({ do: "finish", videoId, facts, sync, asEdit });
+    if (leftOver !== null) await files.remove(leftOver);
+    return store.video(videoId);
+  }
+
+  async #drop(store: ProjectStore, videoId: string): Promise<void> {
+    await store.changeVideo({ do: "drop", videoId });
+    await this.#filesOf(store).remove(sentFile(videoId));
+  }
+
+  #store(): ProjectStore {
+    return this.#ports.requireStore();
+  }
+
+  #filesOf(store: ProjectStore): MediaFiles {
+    const known = this.#files.get(store) ?? new MediaFiles(store.folder);
+    this.#files.set(store, known);
+    return known;
+  }
+}
+
+async function isReadableFile(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.R_OK);
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
