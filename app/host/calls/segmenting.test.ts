@@ -65,4 +65,40 @@ describe.skipIf(!engineHere)("segmenting the captures of a project", () => {
     expect(await answer).toMatchObject({ ok: false, problem: { code: "job.cancelled" } });
     expect(await ask("job.cancel", { jobId })).toBe(false);
   });
+
+  test("settings are learned from labels, with a score on captures that were left out", async () => {
+    const captureIds = captures.filter(({ label }) => label !== "Uppercut").map(({ id }) => id);
+    const told: number[] = [];
+    const stop = host.onEvent((name, payload) => {
+      if (name === "job.progress") told.push((payload as { done: number }).done);
+    });
+    const answer = await ask("segment.learn", { captureIds, segmenter: "punch", jobId: randomUUID() });
+    stop();
+    if (!answer.ok) throw new Error(answer.problem.code);
+    const { segmenter, score, inSample, tried } = answer.value.best;
+    expect(segmenter).toBe("punch");
+    expect(score).toMatchObject({ folds: 5 });
+    expect(score.support).toBeGreaterThan(40);
+    expect(Math.min(score.f1, inSample)).toBeGreaterThan(0.9);
+    expect(tried).toBeGreaterThan(64);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+  });
+
+  test("of all segmenters the best comes first", async () => {
+    const [capture] = captures.filter(({ name }) => name === "Free_Carla_01");
+    const answer = await ask("segment.learn", { captureIds: [capture!.id], segmenter: null, jobId: randomUUID() });
+    if (!answer.ok) throw new Error(answer.problem.code);
+    const { best, others } = answer.value;
+    expect(others).toHaveLength(6);
+    const scores = [best, ...others].map(({ score }) => score.f1);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    expect(best.score.folds).toBe(2);
+  });
+
+  test("learning can be cancelled, and says when there is nothing to learn from", async () => {
+    const jobId = randomUUID();
+    const learning = ask("segment.learn", { captureIds: captures.map(({ id }) => id), segmenter: null, jobId });
+    expect(await ask("job.cancel", { jobId })).toBe(true);
+    expect(await learning).toMatchObject({ ok: false, problem: { code: "job.cancelled" } });
+  });
 });

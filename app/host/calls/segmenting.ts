@@ -5,6 +5,7 @@ import type { Handlers } from "../api.ts";
 import { engineVersion } from "../engine/version.ts";
 import type { JobDesk } from "../jobs.ts";
 import type { ProjectDesk } from "../projects/projectDesk.ts";
+import { learnBest } from "../segmenting/learning/learnBest.ts";
 import { findInAll } from "../segmenting/proposals.ts";
 import { proposalTrack, proposedSegments } from "../segmenting/proposalTrack.ts";
 import { WarmMotion } from "../segmenting/warmMotion.ts";
@@ -13,7 +14,7 @@ import { sent } from "../sent.ts";
 export function segmentingHandlers(
   desk: ProjectDesk,
   jobs: JobDesk,
-): Pick<Handlers<keyof typeof segmentingCalls>, "segment.propose" | "segment.proposeMany"> {
+): Pick<Handlers<keyof typeof segmentingCalls>, "segment.propose" | "segment.proposeMany" | "segment.learn"> {
   const warm = new WarmMotion();
   return {
     "segment.propose": ({ captureId, segmenter, settings: given, write, jobId }) =>
@@ -52,6 +53,12 @@ export function segmentingHandlers(
         for (const { captureId, segments } of found) await store.putTrack(captureId, track, segments);
         const proposals = found.reduce((sum, { segments }) => sum + segments.length, 0);
         return { ok: true, value: { captures: found.length, proposals, failed: sent(failed) } };
+      }),
+
+    "segment.learn": ({ captureIds, segmenter, jobId }) =>
+      jobs.run(jobId, async (job) => {
+        const [best, ...others] = await learnBest(desk.requireStore(), warm, captureIds, segmenter, job);
+        return { ok: true, value: sent({ best: best!, others }) };
       }),
   };
 }

@@ -11,7 +11,6 @@ const UNBUILT = [
   "label.tracks",
   "scheme.get",
   "scheme.set",
-  "segment.learn",
   "segment.suggest",
   "video.convert",
 ] as const satisfies readonly CallName[];
