@@ -1,3 +1,4 @@
+import { firstAtOrAfter } from "../sorted.ts";
 import { type ClockLine, indexToUs, usToIndex } from "../time.ts";
 
 /** What an edge can snap to, the most wanted first. */
@@ -68,17 +69,6 @@ export function sortedTimes(times: ArrayLike<number>): TimesNear {
     }
     return near;
   };
-}
-
-/** Index of the first that is not below `value`; the length where all are. */
-export function firstAtOrAfter(sorted: ArrayLike<number>, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A stream's samples as a kind of target: the two on each side are enough to tell how fine the grid is. */
