@@ -8,6 +8,7 @@ import type { Handlers, HostForShell } from "./api.ts";
 import { bulkFetch } from "./bulk.ts";
 import { captureHandlers } from "./calls/captures.ts";
 import { deviceHandlers } from "./calls/devices.ts";
+import { labelHandlers } from "./calls/labels.ts";
 import { projectHandlers } from "./calls/projects.ts";
 import { recordingHandlers } from "./calls/recording.ts";
 import { segmentingHandlers } from "./calls/segmenting.ts";
@@ -31,6 +32,7 @@ import { ProjectDesk } from "./projects/projectDesk.ts";
 import { ProjectRegistry } from "./projects/registry.ts";
 import { sent } from "./sent.ts";
 import type { Sources } from "./sources/sources.ts";
+import type { StoreChange } from "./store/api.ts";
 import { openProjectStore } from "./store/open.ts";
 
 export interface HostOptions {
@@ -78,18 +80,9 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       hub.tell("project.changed", project);
       if (project !== null) videos.salvage();
     },
-    onCaptures: (captureIds) => {
-      hub.tell("capture.changed", { captureIds: [...captureIds] });
-      tellHistory();
-    },
-    onVideos: (captureIds) => {
-      for (const captureId of captureIds) hub.tell("video.changed", { captureId });
-    },
+    onChange: (change) => tellChange(hub, change),
   });
   const videos: VideoDesk = new VideoDesk({ requireStore: () => desk.requireStore(), log });
-  const tellHistory = () => {
-    hub.tell("history.changed", {});
-  };
   const handlers: Handlers<CallName> = {
     ...projectHandlers(desk, registry),
     ...deviceHandlers({
@@ -103,6 +96,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     }),
     ...recordingHandlers(desk, recorder, new PlanKeeper()),
     ...captureHandlers(desk, async () => hub.tell("project.changed", await desk.current())),
+    ...labelHandlers(desk),
     ...segmentingHandlers(desk, jobs),
     "job.cancel": async ({ jobId }) => jobs.cancel(jobId),
     ...videoHandlers(videos, recorder),
@@ -134,6 +128,27 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       await desk.close();
     },
   };
+}
+
+/** What the store tells, in the words of the contract. */
+function tellChange(hub: EventHub, change: StoreChange): void {
+  switch (change.event) {
+    case "labels": {
+      const { event: _, ...labels } = change;
+      hub.tell("label.changed", sent(labels));
+      break;
+    }
+    case "scheme":
+      hub.tell("scheme.changed", sent(change.scheme));
+      break;
+    case "videos":
+      for (const captureId of change.captureIds) hub.tell("video.changed", { captureId });
+      break;
+    case "captures":
+      // Whatever else an edit changed, it ends with this.
+      hub.tell("capture.changed", { captureIds: [...change.captureIds] });
+      hub.tell("history.changed", {});
+  }
 }
 
 /** What an older studio remembered may mean nothing to this one. That must not keep it from starting. */

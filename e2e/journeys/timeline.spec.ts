@@ -51,8 +51,15 @@ async function recordKnown(project: string): Promise<string> {
   const clock = { startUs: 0, rateHz: RATE_HZ };
   await journal.finish([{ streamId: id, clock, clockResidualUs: 100, counts }], (ROWS / RATE_HZ) * 1e6, () => {});
   const origin = "simulated";
-  const jab = { label: "Jab", hand: "left", startUs: 29_900_000, peakUs: 30_000_000, endUs: 30_300_000 } as const;
-  await store.putTrack(journal.capture.id, { kind: "truth", name: "Truth", origin }, [jab]);
+  const jab = {
+    label: "Jab",
+    hand: "left",
+    startUs: 29_900_000,
+    peakUs: 30_000_000,
+    endUs: 30_300_000,
+    origin: "simulated",
+  } as const;
+  await store.putTracks({ kind: "truth", name: "Truth", origin }, [{ captureId: journal.capture.id, segments: [jab] }]);
   await store.close();
   return journal.capture.id;
 }

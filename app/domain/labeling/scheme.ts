@@ -46,3 +46,10 @@ export const USUAL_SCHEME: LabelScheme = {
   ],
   handKeys: { left: "[", right: "]" },
 };
+
+/** A name of the scheme that becomes another, in everything that has it. */
+export interface Rename {
+  readonly tier: NamedTier;
+  readonly from: string;
+  readonly to: string;
+}

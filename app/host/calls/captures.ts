@@ -8,7 +8,7 @@ const DONE = { ok: true as const, value: undefined };
 export function captureHandlers(
   desk: ProjectDesk,
   onProjectChanged: () => Promise<void>,
-): Omit<Handlers<keyof typeof captureCalls>, "capture.setReviewed"> {
+): Handlers<keyof typeof captureCalls> {
   return {
     "capture.list": async ({ deleted }) => sent((await desk.store?.captures(deleted)) ?? []),
     "capture.get": async ({ captureId }) => ({ ok: true, value: sent(await desk.requireStore().capture(captureId)) }),
@@ -37,9 +37,16 @@ export function captureHandlers(
       await onProjectChanged();
       return DONE;
     },
-    "capture.truth": async ({ captureId }) => sent((await desk.store?.segments(captureId, "truth")) ?? []),
-    "history.undo": async () => ({ ok: true, value: (await desk.store?.undo()) ?? null }),
-    "history.redo": async () => ({ ok: true, value: (await desk.store?.redo()) ?? null }),
-    "history.state": async () => (await desk.store?.history()) ?? { undo: null, redo: null },
+    "capture.truth": async ({ captureId }) =>
+      ((await desk.store?.tracks(captureId)) ?? [])
+        .flatMap(({ kind, segments }) => (kind === "truth" ? segments : []))
+        .sort((a, b) => a.startUs - b.startUs),
+    "capture.setReviewed": async ({ captureIds, reviewed }) => {
+      await desk.requireStore().setReviewed(captureIds, reviewed);
+      return DONE;
+    },
+    "history.undo": async ({ captureId }) => ({ ok: true, value: (await desk.store?.undo(captureId)) ?? null }),
+    "history.redo": async ({ captureId }) => ({ ok: true, value: (await desk.store?.redo(captureId)) ?? null }),
+    "history.state": async ({ captureId }) => (await desk.store?.history(captureId)) ?? { undo: null, redo: null },
   };
 }

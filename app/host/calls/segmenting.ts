@@ -10,6 +10,7 @@ import { findInAll } from "../segmenting/proposals.ts";
 import { proposalTrack, proposedSegments } from "../segmenting/proposalTrack.ts";
 import { WarmMotion } from "../segmenting/warmMotion.ts";
 import { sent } from "../sent.ts";
+import type { TrackSegments } from "../store/api.ts";
 
 export function segmentingHandlers(
   desk: ProjectDesk,
@@ -26,7 +27,10 @@ export function segmentingHandlers(
         stopIfCancelled();
         const onProgress = (done: number) => progress(done, 1);
         const proposals = await findInAll(streams, segmenter, settings, { signal, onProgress });
-        if (write) await store.putTrack(captureId, proposalTrack(segmenter, settings), proposedSegments(proposals));
+        if (write) {
+          const segments = proposedSegments(proposals, segmenter);
+          await store.putTracks(proposalTrack(segmenter, settings), [{ captureId, segments }]);
+        }
         return { ok: true, value: { settings, engineHash, proposals: sent(proposals) } };
       }),
 
@@ -35,14 +39,14 @@ export function segmentingHandlers(
         const settings = completeSettings(segmenter, given);
         const store = desk.requireStore();
         const track = proposalTrack(segmenter, settings);
-        const found: { captureId: string; segments: ReturnType<typeof proposedSegments> }[] = [];
+        const found: TrackSegments[] = [];
         const failed: { captureId: string; problem: Problem }[] = [];
         for (const [done, captureId] of captureIds.entries()) {
           progress(done, captureIds.length);
           try {
             const streams = await warm.of(store, captureId);
             const proposals = await findInAll(streams, segmenter, settings, { signal });
-            found.push({ captureId, segments: proposedSegments(proposals) });
+            found.push({ captureId, segments: proposedSegments(proposals, segmenter) });
           } catch (error) {
             stopIfCancelled();
             if (!(error instanceof ProblemError)) throw error;
@@ -50,7 +54,7 @@ export function segmentingHandlers(
           }
           stopIfCancelled();
         }
-        for (const { captureId, segments } of found) await store.putTrack(captureId, track, segments);
+        await store.putTracks(track, found);
         const proposals = found.reduce((sum, { segments }) => sum + segments.length, 0);
         return { ok: true, value: { captures: found.length, proposals, failed: sent(failed) } };
       }),

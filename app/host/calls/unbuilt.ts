@@ -3,17 +3,10 @@ import type { Handlers } from "../api.ts";
 
 /** Calls of the contract whose room is being built. It goes with the last of them. */
 const UNBUILT = [
-  "capture.setReviewed",
-  "label.accept",
-  "label.clear",
-  "label.edit",
-  "label.relabel",
-  "label.tracks",
-  "scheme.get",
-  "scheme.set",
   "segment.suggest",
   "video.convert",
 ] as const satisfies readonly CallName[];
+const UNBUILT = ["segment.learn", "segment.suggest", "video.convert"] as const satisfies readonly CallName[];
 
 export function unbuiltHandlers(): Handlers<(typeof UNBUILT)[number]> {
   const refuse = async () => {

@@ -96,7 +96,10 @@ export class CaptureWriter {
     const durationUs = Math.max(0, Math.round(stopUs - this.#zeroUs), ...this.#all().map((stream) => stream.endUs()));
     const ends = this.#all().map((stream) => stream.end());
     const capture = await this.#journal.finish(ends, durationUs, onProgress);
-    if (truth.length > 0) await this.#store.putTrack(capture.id, TRUTH_TRACK, this.#truthWithin(truth, durationUs));
+    if (truth.length > 0) {
+      const segments = this.#truthWithin(truth, durationUs);
+      await this.#store.putTracks(TRUTH_TRACK, [{ captureId: capture.id, segments }]);
+    }
     return capture;
   }
 
@@ -110,6 +113,7 @@ export class CaptureWriter {
         startUs: within(event.startUs),
         peakUs: within(event.peakUs),
         endUs: within(event.endUs),
+        origin: "simulated",
       }))
       .sort((a, b) => a.startUs - b.startUs);
   }

@@ -116,7 +116,8 @@ describe("Recording two simulated gloves as fast as they go", () => {
 
   it("keeps the gloves' own truth on the capture's clock: the hand is fastest where the peak is", async () => {
     await record({ punchesPerMinute: 60 }, 30, async ({ store, capture }) => {
-      const truth = await store.segments(capture.id, "truth");
+      const [truthTrack] = await store.tracks(capture.id);
+      const truth = truthTrack!.segments;
       expect(truth.length).toBeGreaterThan(15);
       let strong = 0;
       for (const segment of truth) {

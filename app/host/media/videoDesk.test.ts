@@ -51,9 +51,9 @@ describe("A video that is sent", () => {
       expect(await readFile(join(rig.folder, "media", `${videoId}.mp4`))).toEqual(await readFile(path));
       expect((await rig.store.captures(false))[0]!.videos).toBe(1);
 
-      expect(await rig.store.undo()).toEqual({ code: "videoAdd", detail: { name: "Ring side" } });
+      expect(await rig.store.undo(null)).toEqual({ code: "videoAdd", detail: { name: "Ring side" } });
       expect(await rig.desk.list(rig.captureId)).toEqual([]);
-      await rig.store.redo();
+      await rig.store.redo(null);
       expect(await rig.desk.list(rig.captureId)).toEqual([video]);
       expect(await rig.desk.finish(videoId, null)).toEqual(video);
     }));
@@ -108,10 +108,10 @@ describe("A video that is sent", () => {
       await rig.desk.remove(id);
       expect(await rig.desk.list(rig.captureId)).toEqual([]);
       await rig.reopen();
-      expect((await rig.store.undo())?.code).toBe("videoRemove");
+      expect((await rig.store.undo(null))?.code).toBe("videoRemove");
       expect(await rig.desk.list(rig.captureId)).toMatchObject([{ name: "Left corner", sync: SYNC, state: "ready" }]);
-      expect((await rig.store.undo())?.code).toBe("videoSync");
-      expect((await rig.store.undo())?.code).toBe("videoRename");
+      expect((await rig.store.undo(null))?.code).toBe("videoSync");
+      expect((await rig.store.undo(null))?.code).toBe("videoRename");
       expect(await rig.desk.list(rig.captureId)).toMatchObject([
         { name: "a", sync: { method: "start", line: { offsetUs: 0, rate: 1 } } },
       ]);
@@ -123,12 +123,12 @@ describe("A video that is sent", () => {
       await makeVideo(path, { container: "mp4", timesUs: steadyTimesUs(30) });
       const { id } = await rig.desk.attach(rig.captureId, path);
       const told: (readonly string[])[] = [];
-      rig.store.onVideos((captureIds) => told.push(captureIds));
+      rig.store.onChange((change) => change.event === "videos" && told.push(change.captureIds));
       await rig.desk.rename(id, "Other");
-      await rig.store.undo();
+      await rig.store.undo(null);
       expect(told).toEqual([[rig.captureId], [rig.captureId]]);
       await rig.store.rename(rig.captureId, "Hook");
-      await rig.store.undo();
+      await rig.store.undo(null);
       expect(told.length).toBe(2);
     }));
 });
@@ -169,7 +169,7 @@ describe("A video that cannot be used", () => {
       expect(await code(rig.desk.finish(videoId, null))).toBe(problem);
       const [file] = await mediaFiles(rig);
       expect(await readFile(join(rig.folder, "media", file!))).toEqual(await readFile(path));
-      await rig.store.undo();
+      await rig.store.undo(null);
       expect(await rig.desk.list(rig.captureId)).toEqual([]);
     }),
   );
@@ -224,7 +224,7 @@ describe("When a studio died", () => {
         const [file, ...others] = await mediaFiles(rig);
         expect(others).toEqual([]);
         expect(await measure(join(rig.folder, "media", file!))).toMatchObject({ seekable: true });
-        expect((await rig.store.history()).undo).toBeNull();
+        expect((await rig.store.history(null)).undo).toBeNull();
       }),
   );
 

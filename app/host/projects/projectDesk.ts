@@ -4,7 +4,7 @@ import { isAbsolute, join, resolve, sep } from "node:path";
 import type { OpenProject } from "#contract/projects.ts";
 import { ProblemError } from "#domain/problems.ts";
 import { sent } from "../sent.ts";
-import type { OpenOptions, OpenProjectStore, ProjectStore } from "../store/api.ts";
+import type { OpenOptions, OpenProjectStore, ProjectStore, StoreChange } from "../store/api.ts";
 import { PROJECT_ENDING } from "../store/projectFiles.ts";
 import { projectFolderName } from "./folderName.ts";
 import type { KnownProject, ProjectRegistry } from "./registry.ts";
@@ -19,8 +19,7 @@ export interface DeskPorts {
   /** Fills the demo project with what is missing in it. */
   fillDemo(store: ProjectStore): Promise<void>;
   onProject(project: OpenProject | null): void;
-  onCaptures(captureIds: readonly string[]): void;
-  onVideos(captureIds: readonly string[]): void;
+  onChange(change: StoreChange): void;
 }
 
 /** The one project that is open, or none. */
@@ -119,13 +118,7 @@ export class ProjectDesk {
       if (demo && !store.readOnly) await this.#ports.fillDemo(store);
       const known = await this.#ports.registry.opened(store.folder, demo);
       await this.#leave();
-      const subscriptions = [
-        store.onChange((ids) => this.#ports.onCaptures(ids)),
-        store.onVideos((ids) => this.#ports.onVideos(ids)),
-      ];
-      const unsubscribe = () => {
-        for (const end of subscriptions) end();
-      };
+      const unsubscribe = store.onChange((change) => this.#ports.onChange(change));
       this.#open = { known, store, unsubscribe };
     } catch (error) {
       await store.close();

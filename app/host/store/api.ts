@@ -3,6 +3,9 @@ import type { SampleSlice } from "#contract/slice.ts";
 import type { CaptureDetail, CaptureSummary, DeviceIdentity, Gap, LinkCounts } from "#domain/captures.ts";
 import type { SampleArray, StreamFormat } from "#domain/channels.ts";
 import type { Hand } from "#domain/hands.ts";
+import type { TrackChange } from "#domain/labeling/change.ts";
+import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
+import type { Segment, Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
 import type { ClockLine } from "#domain/time.ts";
 import type { VideoStore } from "./videoApi.ts";
 
@@ -36,13 +39,38 @@ export interface StreamEnd {
   readonly counts: LinkCounts;
 }
 
-export interface TrackSegment {
-  readonly label: string;
-  readonly hand: Hand | null;
-  readonly startUs: number;
-  readonly peakUs: number | null;
-  readonly endUs: number;
+/** A track without its segments; a capture has one of each kind and name. `origin` is JSON: what made it. */
+export type NewTrack = Omit<Track, "segments">;
+
+/** A segment that the store gives an id. */
+export type TrackSegment = Omit<Segment, "id" | "quality" | "confidence"> &
+  Partial<Pick<Segment, "quality" | "confidence">>;
+
+/** What a track of one capture is filled with. */
+export interface TrackSegments {
+  readonly captureId: string;
+  readonly segments: readonly TrackSegment[];
 }
+
+export interface Accepted {
+  readonly accepted: number;
+  /** Those that met truth. */
+  readonly left: number;
+}
+
+/** What changed in a project, by whatever edit, undo, redo or recording. */
+export type StoreChange =
+  | { readonly event: "captures"; readonly captureIds: readonly string[] }
+  | { readonly event: "videos"; readonly captureIds: readonly string[] }
+  | {
+      readonly event: "labels";
+      readonly captureId: string;
+      /** Whose edit it was; null for all but editLabels. */
+      readonly pageId: string | null;
+      /** In the order in which they happened; null: read the tracks again. */
+      readonly changes: readonly TrackChange[] | null;
+    }
+  | { readonly event: "scheme"; readonly scheme: LabelScheme };
 
 /**
  * A capture that is being written. `append` and `gap` never block and never throw: rows go to a worker thread and are on
@@ -90,13 +118,32 @@ export interface ProjectStore extends VideoStore {
   setDeleted(captureIds: readonly string[], deleted: boolean): Promise<void>;
   settle(captureId: string, decision: "keep" | "delete"): Promise<void>;
 
-  /** Replaces the track of this name of a capture. */
-  putTrack(
-    captureId: string,
-    track: { readonly kind: "truth" | "proposal" | "prediction"; readonly name: string; readonly origin: string },
-    segments: readonly TrackSegment[],
-  ): Promise<void>;
-  segments(captureId: string, kind: "truth" | "proposal" | "prediction"): Promise<TrackSegment[]>;
+  /** Says that a person has looked at all of them, or takes that back. */
+  setReviewed(captureIds: readonly string[], reviewed: boolean): Promise<void>;
+
+  /** All tracks of a capture: truth, proposals, predictions; then by name. @throws ProblemError capture.notFound */
+  tracks(captureId: string): Promise<Track[]>;
+  /**
+   * One gesture: all changes or none, one step. Only truth takes segments; a truth track that is not there is made.
+   * Overlaps that were there before may stay, new ones in a lane are refused.
+   * @throws ProblemError label.overlap, label.outside, label.gone, label.taken (an id that another segment has),
+   *         label.notEditable
+   */
+  editLabels(captureId: string, name: EditName, changes: readonly TrackChange[], pageId?: string): Promise<void>;
+  /** As `label.accept` of the contract. */
+  acceptTracks(captureIds: readonly string[], from: TrackKey, into: string, label: string | null): Promise<Accepted>;
+  /** As `label.relabel`: how many truth segments changed. */
+  relabel(captureIds: readonly string[], from: string | null, to: string): Promise<number>;
+  /** As `label.clear`: how many segments went. Truth tracks stay, empty; predictions leave no step. */
+  clear(captureIds: readonly string[], kind: TrackKind, track: string | null): Promise<number>;
+  /**
+   * Fills a track of captures anew, made where it is missing. Proposals are one step; truth of a simulated glove and
+   * predictions are none.
+   */
+  putTracks(track: NewTrack, of: readonly TrackSegments[]): Promise<void>;
+  scheme(): Promise<LabelScheme>;
+  /** As `scheme.set`. @throws ProblemError scheme.sameName, scheme.sameKey */
+  setScheme(scheme: LabelScheme, renames: readonly Rename[]): Promise<void>;
 
   /** Rows that exist in [from, to) as runs. @throws ProblemError capture.notFound, stream.notFound */
   readSamples(captureId: string, streamId: number, from: number, to: number): Promise<SampleSlice>;
@@ -105,17 +152,20 @@ export interface ProjectStore extends VideoStore {
   /** The arrivals of a stream, in order, for clock fits and export. */
   readArrivals(captureId: string, streamId: number): Promise<Arrival[]>;
 
-  /** Undoes or does again one edit, and names it; null when there is none. Edits survive a restart. */
-  undo(): Promise<EditName | null>;
-  redo(): Promise<EditName | null>;
-  history(): Promise<HistoryState>;
+  /**
+   * Undoes or does again one edit, and names it; null when there is none. With a capture: of the edits that touched it.
+   * Edits survive a restart. @throws ProblemError history.blocked {edit, capture}
+   */
+  undo(captureId: string | null): Promise<EditName | null>;
+  redo(captureId: string | null): Promise<EditName | null>;
+  history(captureId: string | null): Promise<HistoryState>;
 
   /** Small settings that belong to the project (the recording plan). JSON text. */
   getSetting(key: string): Promise<string | null>;
   setSetting(key: string, json: string): Promise<void>;
 
-  /** Called with the ids of captures whenever an edit, a recording or an undo changed them. */
-  onChange(listener: (captureIds: readonly string[]) => void): () => void;
+  /** Called whenever an edit, a recording or an undo changed something. */
+  onChange(listener: (change: StoreChange) => void): () => void;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import { captureRowId } from "./captureRows.ts";
-import type { History } from "./history.ts";
+import type { History } from "./history/history.ts";
 import type { Db } from "./sqlite.ts";
 import { uniqueName } from "./uniqueName.ts";
 
@@ -45,6 +45,15 @@ export class CaptureEdits {
       "UPDATE capture SET deleted_at_ms = :at WHERE id = :row AND (deleted_at_ms IS NULL) = (:at IS NOT NULL)",
     );
     this.#each(deletedAtMs === null ? "restore" : "delete", captureIds, (row) => update.run({ at: deletedAtMs, row }));
+  }
+
+  /** A person has looked at all of it, or takes that back. The time of the first look stays. */
+  setReviewed(captureIds: readonly string[], reviewedAtMs: number | null): void {
+    const update = this.#db.prepare(
+      "UPDATE capture SET reviewed_at_ms = :at WHERE id = :row AND (reviewed_at_ms IS NULL) = (:at IS NOT NULL)",
+    );
+    const code = reviewedAtMs === null ? "notReviewed" : "reviewed";
+    this.#each(code, captureIds, (row) => update.run({ at: reviewedAtMs, row }));
   }
 
   /** Ends the question about an interrupted capture; `deletedAtMs` puts it in the bin. */

@@ -2,6 +2,7 @@ import type { CaptureDetail, CaptureState, CaptureStream, CaptureSummary, ClipSp
 import type { Channel, SampleType } from "#domain/channels.ts";
 import type { Hand } from "#domain/hands.ts";
 import { ProblemError } from "#domain/problems.ts";
+import { type LabelCounts, NO_LABELS, readLabelCounts } from "./labels/labelCounts.ts";
 import type { Db } from "./sqlite.ts";
 import { readVideoCounts } from "./videoRows.ts";
 
@@ -15,6 +16,7 @@ interface CaptureRow {
   label: string | null;
   metadata: string;
   deleted_at_ms: number | null;
+  reviewed_at_ms: number | null;
 }
 
 interface StreamRow {
@@ -54,15 +56,17 @@ export function readSummaries(db: Db, deleted: boolean): CaptureSummary[] {
     )
     .all();
   const streams = readStreams(db, null);
+  const labels = readLabelCounts(db, null);
   const videos = readVideoCounts(db, null);
-  return rows.map((row) => toSummary(row, streams.get(row.id) ?? [], videos.get(row.id) ?? 0));
+  return rows.map((row) => toSummary(row, streams.get(row.id) ?? [], labels.get(row.id), videos.get(row.id)));
 }
 
 /** @throws ProblemError capture.notFound */
 export function readSummary(db: Db, captureId: string): CaptureSummary {
   const row = db.prepare<[string], CaptureRow>("SELECT * FROM capture WHERE uuid = ?").get(captureId);
   if (!row) throw new ProblemError("capture.notFound", { captureId });
-  return toSummary(row, readStreams(db, row.id).get(row.id) ?? [], readVideoCounts(db, row.id).get(row.id) ?? 0);
+  const streams = readStreams(db, row.id).get(row.id) ?? [];
+  return toSummary(row, streams, readLabelCounts(db, row.id).get(row.id), readVideoCounts(db, row.id).get(row.id));
 }
 
 /** @throws ProblemError capture.notFound */
@@ -126,7 +130,12 @@ function readStreams(db: Db, captureRow: number | null): Map<number, CaptureStre
   return streams;
 }
 
-function toSummary(row: CaptureRow, streams: readonly CaptureStream[], videos: number): CaptureSummary {
+function toSummary(
+  row: CaptureRow,
+  streams: readonly CaptureStream[],
+  labels: LabelCounts = NO_LABELS,
+  videos = 0,
+): CaptureSummary {
   return {
     id: row.uuid,
     name: row.name,
@@ -138,9 +147,8 @@ function toSummary(row: CaptureRow, streams: readonly CaptureStream[], videos: n
     metadata: JSON.parse(row.metadata) as Record<string, string>,
     streams,
     deletedAtMs: row.deleted_at_ms,
-    reviewedAtMs: null,
-    labelCounts: {},
-    proposals: 0,
+    reviewedAtMs: row.reviewed_at_ms,
+    ...labels,
     videos,
   };
 }

@@ -4,6 +4,7 @@ import { mkdir, readdir, truncate, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { USUAL_SCHEME } from "#domain/labeling/scheme.ts";
 import { MIGRATIONS } from "./migrations/migrate.ts";
 import { openProjectStore } from "./open.ts";
 import { PROJECT_FILE } from "./projectFiles.ts";
@@ -87,9 +88,12 @@ test("the second studio reads, says who writes, and may not write; when the firs
       second.setMetadata([id], {}),
       second.setDeleted([id], true),
       second.settle(id, "keep"),
-      second.putTrack(id, { kind: "truth", name: "t", origin: "o" }, []),
-      second.undo(),
-      second.redo(),
+      second.putTracks({ kind: "truth", name: "t", origin: "o" }, []),
+      second.editLabels(id, { code: "x", detail: {} }, []),
+      second.setScheme(USUAL_SCHEME, []),
+      second.setReviewed([id], true),
+      second.undo(null),
+      second.redo(null),
       second.setSetting("a", "1"),
     ])
       await expect(refused).rejects.toThrow("project.readOnly");

@@ -14,6 +14,11 @@ export function isBusy(error: unknown): boolean {
   return sqliteCode(error)?.startsWith("SQLITE_BUSY") ?? false;
 }
 
+/** True where a statement or a commit would have broken a rule of the tables. */
+export function isConstraint(error: unknown): boolean {
+  return sqliteCode(error)?.startsWith("SQLITE_CONSTRAINT") ?? false;
+}
+
 /** The disk's own failures, as the user's problem; null for anything else. */
 export function diskProblem(error: unknown): ProblemError | null {
   const code = sqliteCode(error);

@@ -1,13 +1,16 @@
 import type { HistoryState } from "#contract/captures.ts";
 import type { SampleSlice } from "#contract/slice.ts";
 import type { CaptureDetail, CaptureSummary } from "#domain/captures.ts";
-import type { Arrival, TrackSegment } from "./api.ts";
+import type { LabelScheme } from "#domain/labeling/scheme.ts";
+import type { Track } from "#domain/labeling/segments.ts";
+import type { Arrival } from "./api.ts";
 import { readDetail, readStream, readSummaries } from "./captureRows.ts";
 import { openForReading, type ReadingDb } from "./database.ts";
-import { readHistory } from "./history.ts";
+import { readHistory } from "./history/steps.ts";
+import { readScheme } from "./labels/schemeEdits.ts";
+import { readTracks } from "./labels/tracks.ts";
 import { readArrivals, readPyramid, readSamples } from "./sampleReader.ts";
 import type { Db } from "./sqlite.ts";
-import { readSegments, type TrackKind } from "./tracks.ts";
 import type { StoredVideo } from "./videoApi.ts";
 import { readUnfinishedVideos, readVideo, readVideoFrames, readVideos } from "./videoRows.ts";
 
@@ -35,8 +38,12 @@ export class StoreReader {
     return this.#asItIs(this.#snapshot(() => readDetail(this.#db, captureId)));
   }
 
-  segments(captureId: string, kind: TrackKind): TrackSegment[] {
-    return this.#snapshot(() => readSegments(this.#db, captureId, kind));
+  tracks(captureId: string): Track[] {
+    return this.#snapshot(() => readTracks(this.#db, captureId));
+  }
+
+  scheme(): LabelScheme {
+    return this.#snapshot(() => readScheme(this.#db));
   }
 
   readSamples(captureId: string, streamId: number, from: number, to: number): SampleSlice {
@@ -67,8 +74,8 @@ export class StoreReader {
     return this.#snapshot(() => readVideoFrames(this.#db, videoId));
   }
 
-  history(): HistoryState {
-    return this.#snapshot(() => readHistory(this.#db));
+  history(captureId: string | null): HistoryState {
+    return this.#snapshot(() => readHistory(this.#db, captureId));
   }
 
   getSetting(key: string): string | null {

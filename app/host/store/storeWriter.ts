@@ -2,19 +2,24 @@ import { setTimeout } from "node:timers/promises";
 import type { EditName } from "#contract/captures.ts";
 import type { CaptureSummary, Gap } from "#domain/captures.ts";
 import type { SampleArray } from "#domain/channels.ts";
+import type { TrackChange } from "#domain/labeling/change.ts";
+import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
+import type { TrackKey, TrackKind } from "#domain/labeling/segments.ts";
 import { ProblemError } from "#domain/problems.ts";
-import type { Arrival, NewCapture, StreamEnd, TrackSegment } from "./api.ts";
+import type { Accepted, Arrival, NewCapture, NewTrack, StreamEnd, TrackSegments } from "./api.ts";
 import { CaptureEdits } from "./captureEdits.ts";
 import { readSummary } from "./captureRows.ts";
 import { closeWriting, openForWriting } from "./database.ts";
 import { finishSamples } from "./finishCapture.ts";
-import { History, type Step } from "./history.ts";
+import { type Direction, History, type Step } from "./history/history.ts";
 import { JournalWriter, writeStreamEnd } from "./journalWriter.ts";
+import { LabelEdits } from "./labels/labelEdits.ts";
+import { setScheme } from "./labels/schemeEdits.ts";
 import { insertCapture } from "./newCapture.ts";
 import { recoverInterrupted } from "./recovery.ts";
 import type { Db } from "./sqlite.ts";
+import { stepEvents } from "./stepEvents.ts";
 import type { ThreadEvent } from "./threadMessages.ts";
-import { type NewTrack, putTrack } from "./tracks.ts";
 import type { VideoChange } from "./videoApi.ts";
 import { changeVideo } from "./videoChanges.ts";
 
@@ -27,6 +32,7 @@ export class StoreWriter {
   readonly #db: Db;
   readonly #edits: CaptureEdits;
   readonly #history: History;
+  readonly #labels: LabelEdits;
   readonly #emit: (event: ThreadEvent) => void;
   readonly #journals = new Map<string, JournalWriter>();
   readonly #closing = new AbortController();
@@ -38,6 +44,7 @@ export class StoreWriter {
     this.#emit = emit;
     this.#history = new History(this.#db);
     this.#edits = new CaptureEdits(this.#db, this.#history);
+    this.#labels = new LabelEdits(this.#db, this.#history);
     this.#recovered = this.#joinInterrupted(recoverInterrupted(this.#db));
   }
 
@@ -114,9 +121,9 @@ export class StoreWriter {
     this.#changed([captureId]);
   }
 
-  putTrack(captureId: string, track: NewTrack, segments: readonly TrackSegment[]): void {
-    putTrack(this.#db, captureId, track, segments);
-    this.#changed([captureId]);
+  setReviewed(captureIds: readonly string[], reviewed: boolean): void {
+    this.#edits.setReviewed(captureIds, reviewed ? Date.now() : null);
+    this.#changed(captureIds);
   }
 
   changeVideo(change: VideoChange): void {
@@ -125,12 +132,45 @@ export class StoreWriter {
     this.#emit({ event: "videos", captureIds: [captureId] });
   }
 
-  undo(): EditName | null {
-    return this.#walked(this.#history.undo());
+  editLabels(captureId: string, name: EditName, changes: readonly TrackChange[], pageId: string | null): void {
+    this.#told(this.#labels.edit(captureId, name, changes), "redo", pageId);
   }
 
-  redo(): EditName | null {
-    return this.#walked(this.#history.redo());
+  acceptTracks(captureIds: readonly string[], from: TrackKey, into: string, label: string | null): Accepted {
+    const { step, count, left } = this.#labels.accept(captureIds, from, into, label);
+    this.#told(step, "redo");
+    return { accepted: count, left };
+  }
+
+  relabel(captureIds: readonly string[], from: string | null, to: string): number {
+    const { step, count } = this.#labels.relabel(captureIds, from, to);
+    this.#told(step, "redo");
+    return count;
+  }
+
+  clear(captureIds: readonly string[], kind: TrackKind, track: string | null): number {
+    const { step, count } = this.#labels.clear(captureIds, kind, track);
+    if (kind === "prediction") this.#refilled(captureIds);
+    else this.#told(step, "redo");
+    return count;
+  }
+
+  putTracks(track: NewTrack, of: readonly TrackSegments[]): void {
+    const step = this.#labels.put(track, of);
+    if (step) this.#told(step, "redo");
+    else this.#refilled(of.map(({ captureId }) => captureId));
+  }
+
+  setScheme(scheme: LabelScheme, renames: readonly Rename[]): void {
+    this.#told(setScheme(this.#db, this.#history, scheme, renames), "redo");
+  }
+
+  undo(captureId: string | null): EditName | null {
+    return this.#told(this.#history.undo(captureId), "undo");
+  }
+
+  redo(captureId: string | null): EditName | null {
+    return this.#told(this.#history.redo(captureId), "redo");
   }
 
   setSetting(key: string, json: string): void {
@@ -150,10 +190,16 @@ export class StoreWriter {
     closeWriting(this.#db);
   }
 
-  #walked(step: Step | null): EditName | null {
-    if (step) this.#changed(step.captureIds);
-    if (step?.videos) this.#emit({ event: "videos", captureIds: step.captureIds });
+  /** Tells what a step changed, now that it was done (again) or undone. */
+  #told(step: Step | null, direction: Direction, pageId: string | null = null): EditName | null {
+    if (step) for (const event of stepEvents(this.#db, step, direction, pageId)) this.#emit(event);
     return step?.name ?? null;
+  }
+
+  /** Tracks were filled without an edit. */
+  #refilled(captureIds: readonly string[]): void {
+    for (const captureId of captureIds) this.#emit({ event: "labels", captureId, pageId: null, changes: null });
+    this.#changed(captureIds);
   }
 
   async #join(captureId: string): Promise<void> {
@@ -182,6 +228,6 @@ export class StoreWriter {
   }
 
   #changed(captureIds: readonly string[]): void {
-    this.#emit({ event: "changed", captureIds });
+    this.#emit({ event: "captures", captureIds });
   }
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "#domain/problems.ts";
+import type { StoreChange } from "./api.ts";
 import type { TroubleCode } from "./journalWriter.ts";
 import type { Holder } from "./lock.ts";
 import type { StoreReader } from "./storeReader.ts";
@@ -38,8 +39,7 @@ export type Answer = { readonly id: number } & (
 
 /** What the writing thread says by itself. */
 export type ThreadEvent =
-  | { readonly event: "changed"; readonly captureIds: readonly string[] }
-  | { readonly event: "videos"; readonly captureIds: readonly string[] }
+  | StoreChange
   | { readonly event: "progress"; readonly captureId: string; readonly doneShare: number }
   | {
       readonly event: "trouble";

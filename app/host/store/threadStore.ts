@@ -1,12 +1,23 @@
 import type { EditName, HistoryState } from "#contract/captures.ts";
 import type { SampleSlice } from "#contract/slice.ts";
 import type { CaptureDetail, CaptureSummary } from "#domain/captures.ts";
+import type { TrackChange } from "#domain/labeling/change.ts";
+import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
+import type { Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
 import { type Problem, ProblemError } from "#domain/problems.ts";
-import type { Arrival, Journal, NewCapture, ProjectStore, TrackSegment } from "./api.ts";
+import type {
+  Accepted,
+  Arrival,
+  Journal,
+  NewCapture,
+  NewTrack,
+  ProjectStore,
+  StoreChange,
+  TrackSegments,
+} from "./api.ts";
 import type { StoreThread } from "./storeThread.ts";
 import { ThreadJournal } from "./threadJournal.ts";
 import type { ThreadEvent } from "./threadMessages.ts";
-import type { NewTrack, TrackKind } from "./tracks.ts";
 import type { StoredVideo, VideoChange } from "./videoApi.ts";
 
 /** An open project whose work is done by its reading thread and, where it may be written, its writing thread. */
@@ -17,8 +28,7 @@ export class ThreadStore implements ProjectStore {
   readonly #reader: StoreThread<"reader">;
   readonly #writer: StoreThread<"writer"> | null;
   readonly #journals = new Map<string, ThreadJournal>();
-  readonly #listeners = new Set<(captureIds: readonly string[]) => void>();
-  readonly #videoListeners = new Set<(captureIds: readonly string[]) => void>();
+  readonly #listeners = new Set<(change: StoreChange) => void>();
 
   constructor(
     folder: string,
@@ -79,12 +89,50 @@ export class ThreadStore implements ProjectStore {
     await this.#writing().call("settle", captureId, decision);
   }
 
-  async putTrack(captureId: string, track: NewTrack, segments: readonly TrackSegment[]): Promise<void> {
-    await this.#writing().call("putTrack", captureId, track, segments);
+  async setReviewed(captureIds: readonly string[], reviewed: boolean): Promise<void> {
+    await this.#writing().call("setReviewed", captureIds, reviewed);
   }
 
-  segments(captureId: string, kind: TrackKind): Promise<TrackSegment[]> {
-    return this.#reader.call("segments", captureId, kind);
+  tracks(captureId: string): Promise<Track[]> {
+    return this.#reader.call("tracks", captureId);
+  }
+
+  async editLabels(
+    captureId: string,
+    name: EditName,
+    changes: readonly TrackChange[],
+    pageId: string | null = null,
+  ): Promise<void> {
+    await this.#writing().call("editLabels", captureId, name, changes, pageId);
+  }
+
+  async acceptTracks(
+    captureIds: readonly string[],
+    from: TrackKey,
+    into: string,
+    label: string | null,
+  ): Promise<Accepted> {
+    return await this.#writing().call("acceptTracks", captureIds, from, into, label);
+  }
+
+  async relabel(captureIds: readonly string[], from: string | null, to: string): Promise<number> {
+    return await this.#writing().call("relabel", captureIds, from, to);
+  }
+
+  async clear(captureIds: readonly string[], kind: TrackKind, track: string | null): Promise<number> {
+    return await this.#writing().call("clear", captureIds, kind, track);
+  }
+
+  async putTracks(track: NewTrack, of: readonly TrackSegments[]): Promise<void> {
+    await this.#writing().call("putTracks", track, of);
+  }
+
+  scheme(): Promise<LabelScheme> {
+    return this.#reader.call("scheme");
+  }
+
+  async setScheme(scheme: LabelScheme, renames: readonly Rename[]): Promise<void> {
+    await this.#writing().call("setScheme", scheme, renames);
   }
 
   readSamples(captureId: string, streamId: number, from: number, to: number): Promise<SampleSlice> {
@@ -119,21 +167,16 @@ export class ThreadStore implements ProjectStore {
     await this.#writing().call("changeVideo", change);
   }
 
-  onVideos(listener: (captureIds: readonly string[]) => void): () => void {
-    this.#videoListeners.add(listener);
-    return () => this.#videoListeners.delete(listener);
+  async undo(captureId: string | null): Promise<EditName | null> {
+    return await this.#writing().call("undo", captureId);
   }
 
-  async undo(): Promise<EditName | null> {
-    return await this.#writing().call("undo");
+  async redo(captureId: string | null): Promise<EditName | null> {
+    return await this.#writing().call("redo", captureId);
   }
 
-  async redo(): Promise<EditName | null> {
-    return await this.#writing().call("redo");
-  }
-
-  history(): Promise<HistoryState> {
-    return this.#reader.call("history");
+  history(captureId: string | null): Promise<HistoryState> {
+    return this.#reader.call("history", captureId);
   }
 
   getSetting(key: string): Promise<string | null> {
@@ -144,7 +187,7 @@ export class ThreadStore implements ProjectStore {
     await this.#writing().call("setSetting", key, json);
   }
 
-  onChange(listener: (captureIds: readonly string[]) => void): () => void {
+  onChange(listener: (change: StoreChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -161,9 +204,8 @@ export class ThreadStore implements ProjectStore {
   }
 
   #receive(event: ThreadEvent): void {
-    if (event.event === "changed") for (const listener of this.#listeners) listener(event.captureIds);
-    else if (event.event === "videos") for (const listener of this.#videoListeners) listener(event.captureIds);
-    else if (event.event === "progress") this.#journals.get(event.captureId)?.progressed(event.doneShare);
-    else this.#journals.get(event.captureId)?.troubled(event.code, event.message);
+    if (event.event === "progress") this.#journals.get(event.captureId)?.progressed(event.doneShare);
+    else if (event.event === "trouble") this.#journals.get(event.captureId)?.troubled(event.code, event.message);
+    else for (const listener of this.#listeners) listener(event);
   }
 }

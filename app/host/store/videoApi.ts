@@ -60,6 +60,4 @@ export interface VideoStore {
   videoFrames(videoId: string): Promise<Float64Array>;
   /** @throws ProblemError video.notFound, capture.notFound */
   changeVideo(change: VideoChange): Promise<void>;
-  /** Called with the ids of captures whose videos changed, also by undo and redo. */
-  onVideos(listener: (captureIds: readonly string[]) => void): () => void;
 }

@@ -1,5 +1,5 @@
 import { captureRowId } from "./captureRows.ts";
-import type { History } from "./history.ts";
+import type { History } from "./history/history.ts";
 import type { Db } from "./sqlite.ts";
 import type { NewVideo, VideoChange, VideoFacts } from "./videoApi.ts";
 import { readVideo } from "./videoRows.ts";

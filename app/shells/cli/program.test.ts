@@ -190,7 +190,7 @@ describe.skipIf(!engineHere)("segmenting", () => {
     expect(stored).toEqual({ ...found, written: true });
     const { folder: project } = await json<{ folder: string }>("demo");
     const store = await openProjectStore(project, { readOnly: true });
-    const track = await store.segments(capture!.id, "proposal");
+    const track = (await store.tracks(capture!.id)).find(({ kind }) => kind === "proposal")!.segments;
     await store.close();
     const times = (list: readonly { startUs: number; endUs: number }[]) =>
       list.map(({ startUs, endUs }) => [startUs, endUs]);

@@ -1,6 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { type CaptureSummary, type Gap, NO_COUNTS } from "#domain/captures.ts";
-import type { Arrival, Journal, NewCapture, ProjectStore, StreamEnd, TrackSegment } from "../../store/api.ts";
+import type {
+  Arrival,
+  Journal,
+  NewCapture,
+  ProjectStore,
+  StreamEnd,
+  TrackSegment,
+  TrackSegments,
+} from "../../store/api.ts";
 
 type Trouble = Parameters<Parameters<Journal["onTrouble"]>[0]>[0];
 
@@ -77,8 +85,8 @@ export class MemoryStore {
     this.captures.at(-1)!.edits.deleted = deleted;
   }
 
-  async putTrack(_: string, __: unknown, segments: readonly TrackSegment[]): Promise<void> {
-    this.captures.at(-1)!.truth = segments;
+  async putTracks(_: unknown, [of]: readonly TrackSegments[]): Promise<void> {
+    this.captures.at(-1)!.truth = of!.segments;
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { ProjectStore } from "./api.ts";
-import { openProjectStore } from "./open.ts";
-import { finish, format, glove, inProjectFolder, newCapture } from "./testing/fixtures.ts";
+import type { ProjectStore } from "../api.ts";
+import { openProjectStore } from "../open.ts";
+import { finish, format, glove, inProjectFolder, newCapture } from "../testing/fixtures.ts";
 
 async function record(store: ProjectStore, name: string): Promise<string> {
   return (await finish(await store.begin(newCapture(name, glove("left", format(1)))))).id;
@@ -21,26 +21,27 @@ test("edits are undone and done again, also after a restart", () =>
     await store.close();
 
     store = await open(folder);
-    expect(await store.history()).toEqual({
+    expect(await store.history(null)).toEqual({
       undo: { code: "delete", detail: { count: 1, name: "Jab 02" } },
       redo: null,
     });
     expect(await store.captures(true)).toMatchObject([{ id: other }]);
-    expect(await store.undo()).toEqual({ code: "delete", detail: { count: 1, name: "Jab 02" } });
+    expect(await store.undo(null)).toEqual({ code: "delete", detail: { count: 1, name: "Jab 02" } });
     expect(await store.captures(true)).toEqual([]);
     expect((await store.capture(id)).metadata).toEqual({ gym: "Nord" });
-    await store.undo();
+    await store.undo(null);
     expect((await store.capture(id)).metadata).toEqual({ person: "Ada" });
-    await store.undo();
+    await store.undo(null);
     expect(await store.captures(false)).toMatchObject([{ label: "Jab" }, { label: "Jab" }]);
     await store.close();
 
     store = await open(folder);
-    expect(await store.undo()).toEqual({ code: "rename", detail: { from: "Jab 01", to: "Cross 01" } });
+    expect(await store.undo(null)).toEqual({ code: "rename", detail: { from: "Jab 01", to: "Cross 01" } });
     expect((await store.capture(id)).name).toBe("Jab 01");
-    expect(await store.undo()).toBeNull();
-    for (const code of ["rename", "label", "metadata", "delete"]) expect(await store.redo()).toMatchObject({ code });
-    expect(await store.redo()).toBeNull();
+    expect(await store.undo(null)).toBeNull();
+    for (const code of ["rename", "label", "metadata", "delete"])
+      expect(await store.redo(null)).toMatchObject({ code });
+    expect(await store.redo(null)).toBeNull();
     expect(await store.captures(false)).toMatchObject([
       { name: "Cross 01", label: "Cross", metadata: { gym: "Nord" } },
     ]);
@@ -52,11 +53,11 @@ test("a new edit ends what could be redone, one that changes nothing does not", 
     const store = await open(folder);
     const id = await record(store, "Jab 01");
     await store.rename(id, "Cross 01");
-    await store.undo();
+    await store.undo(null);
     await store.setLabel([id], "Jab");
-    expect((await store.history()).redo).toMatchObject({ code: "rename" });
+    expect((await store.history(null)).redo).toMatchObject({ code: "rename" });
     await store.setLabel([id], "Hook");
-    expect(await store.history()).toMatchObject({ undo: { code: "label" }, redo: null });
+    expect(await store.history(null)).toMatchObject({ undo: { code: "label" }, redo: null });
     await store.close();
   }));
 
@@ -67,7 +68,7 @@ test("undo takes back what its step changed and nothing that came since", () =>
     const { id } = journal.capture;
     await store.rename(id, "Cross");
     await finish(journal);
-    await store.undo();
+    await store.undo(null);
     expect(await store.capture(id)).toMatchObject({ name: "Jab", state: "finished" });
     await store.close();
   }));
@@ -81,7 +82,7 @@ test("names stay unique, through recording, renaming and undo", () =>
     expect((await store.rename(second, "Jab")).name).toBe("Jab (2)");
     await store.rename(first, "Cross");
     await record(store, "Jab");
-    await store.undo();
+    await store.undo(null);
     expect((await store.capture(first)).name).toBe("Jab (3)");
     await store.close();
   }));
@@ -92,7 +93,7 @@ test("an edit of a capture that is not there changes nothing and leaves no step"
     const id = await record(store, "Jab");
     await expect(store.setLabel([id, crypto.randomUUID()], "Hook")).rejects.toThrow("capture.notFound");
     expect((await store.capture(id)).label).toBe("Jab");
-    expect((await store.history()).undo).toBeNull();
+    expect((await store.history(null)).undo).toBeNull();
     await store.close();
   }));
 
@@ -101,13 +102,13 @@ test("the truth of a simulated glove is a track; putting it again replaces it; i
     const store = await open(folder);
     const id = await record(store, "Jab");
     const track = { kind: "truth", name: "Simulated truth", origin: "simulated" } as const;
-    const jab = { label: "Jab", hand: "left", startUs: 100, peakUs: 150, endUs: 200 } as const;
-    await store.putTrack(id, track, [{ ...jab, startUs: 300, peakUs: null, endUs: 400 }, jab]);
-    expect((await store.segments(id, "truth")).map(({ startUs }) => startUs)).toEqual([100, 300]);
-    await store.putTrack(id, track, [jab]);
-    expect(await store.segments(id, "truth")).toEqual([jab]);
-    expect(await store.segments(id, "prediction")).toEqual([]);
-    expect((await store.history()).undo).toBeNull();
+    const jab = { label: "Jab", hand: "left", startUs: 100, peakUs: 150, endUs: 200, origin: "simulated" } as const;
+    const later = { ...jab, startUs: 300, peakUs: null, endUs: 400 };
+    await store.putTracks(track, [{ captureId: id, segments: [later, jab] }]);
+    expect(await store.tracks(id)).toMatchObject([{ ...track, segments: [jab, later] }]);
+    await store.putTracks(track, [{ captureId: id, segments: [jab] }]);
+    expect(await store.tracks(id)).toMatchObject([{ ...track, segments: [jab] }]);
+    expect((await store.history(null)).undo).toBeNull();
     await store.close();
   }));
 
@@ -115,11 +116,11 @@ test("settings and changes", () =>
   inProjectFolder(async (folder) => {
     const store = await open(folder);
     const changed: string[] = [];
-    store.onChange((ids) => changed.push(...ids));
+    store.onChange((change) => changed.push(...(change.event === "captures" ? change.captureIds : [])));
     const id = await record(store, "Jab");
     changed.length = 0;
     await store.rename(id, "Cross");
-    await store.undo();
+    await store.undo(null);
     expect(changed).toEqual([id, id]);
     expect(await store.getSetting("plan")).toBeNull();
     await store.setSetting("plan", '{"a":1}');
