@@ -1,8 +1,13 @@
-import type { ProjectStore, TrackSegment } from "../store/api.ts";
+import { inOrder, type Segment } from "#domain/labeling/segments.ts";
+import type { ProjectStore } from "../store/api.ts";
 
-export type TruthStore = Pick<ProjectStore, "segments">;
+export type TruthStore = Pick<ProjectStore, "tracks">;
+
+/** What learning looks at in a truth segment. */
+export type TruthSegment = Pick<Segment, "label" | "hand" | "startUs" | "peakUs" | "endUs">;
 
 /** What a person says about a capture, by time. @throws ProblemError capture.notFound */
-export function truthOf(store: TruthStore, captureId: string): Promise<readonly TrackSegment[]> {
-  return store.segments(captureId, "truth");
+export async function truthOf(store: TruthStore, captureId: string): Promise<readonly TruthSegment[]> {
+  const tracks = await store.tracks(captureId);
+  return tracks.flatMap(({ kind, segments }) => (kind === "truth" ? segments : [])).sort(inOrder);
 }

@@ -1,7 +1,7 @@
 import type { CaptureSummary } from "#domain/captures.ts";
 import { UNKNOWN } from "#domain/labeling/segments.ts";
 import { type Matchable, momentOf } from "#domain/matching.ts";
-import type { TrackSegment } from "../../store/api.ts";
+import type { TruthSegment } from "../truth.ts";
 
 /** A stretch of one capture whose true segments are all known. It is held out as a whole. */
 export interface TruthPart {
@@ -16,7 +16,7 @@ export interface TruthPart {
 
 export interface LabelledCapture {
   readonly capture: Pick<CaptureSummary, "id" | "durationUs" | "reviewedAtMs">;
-  readonly truth: readonly TrackSegment[];
+  readonly truth: readonly TruthSegment[];
 }
 
 /** Every fold costs a search. */
@@ -40,7 +40,7 @@ export function truthParts(labelled: readonly LabelledCapture[]): TruthPart[] {
 
 function knownStretch(
   { durationUs, reviewedAtMs }: LabelledCapture["capture"],
-  truth: readonly TrackSegment[],
+  truth: readonly TruthSegment[],
 ): { fromUs: number; toUs: number } {
   // Moments before 0 and behind the end belong to the capture too: a segment may begin before its first sample.
   if (reviewedAtMs !== null) return { fromUs: -durationUs, toUs: 2 * durationUs };
