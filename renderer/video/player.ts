@@ -11,6 +11,8 @@ export interface Player {
   setSpeed(speed: number): void;
   /** Whole frames of the shown video; 10 ms where there is none. Lands in the middle of a frame. */
   stepFrames(frames: number): void;
+  /** Holds the picture while the playhead moves, so that the two can be matched; steps then move the picture alone. */
+  hold(held: boolean): void;
 }
 
 export interface PlayerState {
@@ -21,4 +23,6 @@ export interface PlayerState {
   readonly videoId: string | null;
   /** The middle of the frame that is on the screen, on the video's own clock; null while nothing is shown. */
   readonly shownFrameUs: number | null;
+  /** The picture stays where it is while the playhead moves. */
+  readonly held: boolean;
 }

@@ -25,16 +25,13 @@ const PAGE_BEAT: Beat = {
 
 export const SLOWEST = 0.1;
 export const FASTEST = 4;
+/** What is offered; any speed between the slowest and the fastest may be set. */
+export const SPEEDS = [SLOWEST, 0.25, 0.5, 1, 2, FASTEST] as const;
 const SHUTTLE_SPEEDS = [1, 2, 4] as const;
 /** Without video a step is 10 ms: about a sample of a slow glove, a twelfth of a punch. */
 const STEP_US = 10_000;
 /** Videos that play beside the first one may be this far off before they are put right: one frame of most cameras. */
 const APART_US = 34_000;
-
-export interface VideoPlayerState extends PlayerState {
-  /** The picture stays where it is while the playhead moves, so that the two can be matched. */
-  readonly held: boolean;
-}
 
 /**
  * Keeps videos and playhead together. Standing still, the playhead leads: every screen shows the frame at it. Playing
@@ -47,7 +44,7 @@ export class VideoPlayer implements Player {
   readonly #endHead: () => void;
   #ends: (() => void)[] = [];
   #screens: readonly VideoScreen[] = [];
-  #state: VideoPlayerState = {
+  #state: PlayerState = {
     playing: false,
     direction: 1,
     speed: 1,
@@ -67,7 +64,7 @@ export class VideoPlayer implements Player {
     this.#endHead = head.subscribe(() => this.#onHead());
   }
 
-  get state(): VideoPlayerState {
+  get state(): PlayerState {
     return this.#state;
   }
 
@@ -139,7 +136,6 @@ export class VideoPlayer implements Player {
     }
   }
 
-  /** Holds the picture while the playhead moves, or lets it follow again. */
   hold(held: boolean): void {
     this.pause();
     this.#set({ held: held && this.#screens.length > 0 });
@@ -249,7 +245,7 @@ export class VideoPlayer implements Player {
     this.#set({ playing: false, direction: 1, speed: this.#chosenSpeed });
   }
 
-  #set(change: Partial<VideoPlayerState>): void {
+  #set(change: Partial<PlayerState>): void {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }

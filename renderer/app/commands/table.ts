@@ -3,6 +3,7 @@ import { captureCommands } from "./captureCommands.ts";
 import { capturesCommands } from "./capturesCommands.ts";
 import type { Command } from "./command.ts";
 import { timelineCommands } from "./timelineCommands.ts";
+import { videoCommands } from "./videoCommands.ts";
 
 /** Every command of the studio. A part of the studio adds its own list here. */
 export const commands: readonly Command[] = [
@@ -10,6 +11,7 @@ export const commands: readonly Command[] = [
   ...captureCommands,
   ...capturesCommands,
   ...timelineCommands,
+  ...videoCommands,
 ];
 
 export function commandOf(id: string): Command {

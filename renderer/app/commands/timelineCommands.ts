@@ -32,12 +32,12 @@ function onTimeline(
   };
 }
 
-/** Without video a step is 10 ms: about a sample of a slow glove, a twelfth of a punch. */
-const STEP_US = 10_000;
 const SECOND_US = 1_000_000;
 const ZOOM = 2;
 
 const by = (us: number) => (timeline: Timeline) => timeline.goTo(timeline.playheadUs + us);
+/** One frame of the video that is shown; the player says what a step is without one. */
+const stepFrame = (step: 1 | -1) => () => labelSession.getState().player?.stepFrames(step);
 const hasRange = (timeline: Timeline) => timeline.range !== null;
 
 /** The neighbour of the open capture in the list, newest first; undefined at the end. */
@@ -66,8 +66,8 @@ function toNeighbour(id: string, words: TextKey, keys: readonly string[], step: 
 export const timelineCommands: readonly Command[] = [
   onTimeline("timeline.start", "command.timeline.start", ["Home"], (t) => t.goTo(t.limits.startUs)),
   onTimeline("timeline.end", "command.timeline.end", ["End"], (t) => t.goTo(t.limits.endUs)),
-  onTimeline("timeline.back", "command.timeline.back", ["ArrowLeft"], by(-STEP_US)),
-  onTimeline("timeline.on", "command.timeline.on", ["ArrowRight"], by(STEP_US)),
+  onTimeline("timeline.back", "command.timeline.back", ["ArrowLeft"], stepFrame(-1)),
+  onTimeline("timeline.on", "command.timeline.on", ["ArrowRight"], stepFrame(1)),
   onTimeline("timeline.backSecond", "command.timeline.backSecond", ["Shift+ArrowLeft"], by(-SECOND_US)),
   onTimeline("timeline.onSecond", "command.timeline.onSecond", ["Shift+ArrowRight"], by(SECOND_US)),
   onTimeline("timeline.backSample", "command.timeline.backSample", [","], (t) => t.stepSamples(-1)),

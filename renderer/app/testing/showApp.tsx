@@ -78,6 +78,7 @@ export function studioOf({ project = PROJECT, captures = [], bin = [], devices =
       people: ["Anna", "Ben"],
     }),
     "doctor.examine": () => [],
+    "video.list": () => ({ ok: true, value: [] }),
   });
 }
 

@@ -11,7 +11,7 @@ import styles from "./LabelWorkspace.module.css";
 import { SidePanel } from "./SidePanel.tsx";
 import { setOpenTimeline } from "./session.ts";
 import { useOpenCapture } from "./useOpenCapture.ts";
-import { useVideoPart } from "./useVideoPart.ts";
+import { useVideoPart } from "./useVideoPart.tsx";
 
 /** One capture: its video above its timeline, and beside them its segments and what else is known of it. */
 export function LabelWorkspace() {
@@ -46,16 +46,11 @@ function Opened({ studio, captureId }: { readonly studio: Studio; readonly captu
 function Body({ studio, capture, truth }: Omit<CaptureTimelineProps, "onTimeline"> & { readonly studio: Studio }) {
   const video = useVideoPart(capture);
   const timeline = <CaptureTimeline studio={studio} capture={capture} truth={truth} onTimeline={setOpenTimeline} />;
-  const centre =
-    video === null ? (
-      timeline
-    ) : (
-      <SplitPanels
-        id="label.centre"
-        direction="vertical"
-        parts={[video, { id: "timeline", minSize: "200px", content: timeline }]}
-      />
-    );
+  // The timeline keeps its place among the parts, so that it stays as it is when the video comes and goes.
+  const below = { id: "timeline", minSize: "200px", content: timeline };
+  const centre = (
+    <SplitPanels id="label.centre" direction="vertical" parts={video === null ? [below] : [video, below]} />
+  );
   return (
     <div className={styles.body}>
       <SplitPanels
