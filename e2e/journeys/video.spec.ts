@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import type { Channel } from "#domain/channels.ts";
 import { openProjectStore } from "#host/store/open.ts";
-import { FILM, paintedFrame, paintFilm } from "./knownVideo.ts";
+import { paintedFrame, paintFilm } from "./knownVideo.ts";
 import { test as base, expect, startStudio } from "./studio.ts";
 
 /** A quiet capture of 20 seconds; the film of 10 seconds is attached to it. */
