@@ -99,7 +99,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...labelHandlers(desk),
     ...segmentingHandlers(desk, jobs),
     "job.cancel": async ({ jobId }) => jobs.cancel(jobId),
-    ...videoHandlers(videos, recorder),
+    ...videoHandlers(videos, recorder, jobs),
     ...unbuiltHandlers(),
     ...doctorHandlers(projectsFolder),
   };

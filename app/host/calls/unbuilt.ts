@@ -2,7 +2,7 @@ import type { CallName } from "#contract/contract.ts";
 import type { Handlers } from "../api.ts";
 
 /** Calls of the contract whose room is being built. It goes with the last of them. */
-const UNBUILT = ["segment.suggest", "video.convert"] as const satisfies readonly CallName[];
+const UNBUILT = ["segment.suggest"] as const satisfies readonly CallName[];
 
 export function unbuiltHandlers(): Handlers<(typeof UNBUILT)[number]> {
   const refuse = async () => {

@@ -86,6 +86,9 @@ export class MediaFiles {
   /** Does nothing where there is none. */
   async remove(file: string): Promise<void> {
     await rm(this.path(file), { force: true }).catch(() => undefined);
+  }
+
+  async removeWork(file: string): Promise<void> {
     await rm(this.workPath(file), { force: true }).catch(() => undefined);
   }
 

@@ -82,7 +82,7 @@ async function rewrite(
   } catch (error) {
     // What was sent can still be shown, only slower.
     log(`video ${videoId} stays as it was sent: ${error instanceof Error ? error.message : String(error)}`);
-    await files.remove(file);
+    await files.removeWork(file);
     return null;
   }
 }

@@ -5,15 +5,20 @@ import type { Input } from "#contract/contract.ts";
 import { ProblemError } from "#domain/problems.ts";
 import { UNSYNCED, type VideoSync } from "#domain/sync/video.ts";
 import type { Video } from "#domain/videos.ts";
+import type { Job } from "../jobs.ts";
 import type { ProjectStore } from "../store/api.ts";
 import type { StoredVideo } from "../store/videoApi.ts";
+import { convert } from "./convert.ts";
+import { measure } from "./measure.ts";
 import { MediaFiles } from "./mediaFiles.ts";
-import { sentFile, takeIn } from "./takeIn.ts";
+import { factsOf, sameTimes, sentFile, takeIn } from "./takeIn.ts";
 
 export interface VideoPorts {
   /** The open project's. @throws ProblemError project.none */
   requireStore(): ProjectStore;
   log(message: string): void;
+  /** The converter; found on the path where unsaid. */
+  readonly ffmpeg?: string;
 }
 
 /** A video's file, for whoever serves it. */
@@ -30,6 +35,7 @@ export class VideoDesk {
   readonly #files = new WeakMap<ProjectStore, MediaFiles>();
   /** Finishing one twice at once is finishing it once. */
   readonly #finishing = new Map<string, Promise<Video>>();
+  readonly #converting = new Set<Promise<unknown>>();
   #salvaging: Promise<void> = Promise.resolve();
 
   constructor(ports: VideoPorts) {
@@ -117,6 +123,16 @@ export class VideoDesk {
     return store.video(videoId);
   }
 
+  /**
+   * Puts a copy that every browser plays in the place of a video's file, which stays. Every frame keeps its time.
+   * @throws ProblemError video.notFound, video.noFfmpeg, video.notConverted, disk.full, job.cancelled
+   */
+  async convert(videoId: string, job: Pick<Job, "signal" | "progress">): Promise<Video> {
+    const work = this.#convert(this.#store(), videoId, job);
+    this.#converting.add(work);
+    return work.finally(() => this.#converting.delete(work));
+  }
+
   /** @throws ProblemError project.none, video.notFound (also while its bytes still come) */
   async file(videoId: string): Promise<VideoFile> {
     const store = this.#store();
@@ -143,7 +159,7 @@ export class VideoDesk {
   /** Waits for what goes on. */
   async close(): Promise<void> {
     await this.#salvaging;
-    await Promise.allSettled(this.#finishing.values());
+    await Promise.allSettled([...this.#finishing.values(), ...this.#converting]);
   }
 
   async #salvageAll(store: ProjectStore): Promise<void> {
@@ -181,6 +197,31 @@ export class VideoDesk {
     const { facts, leftOver } = await takeIn(files, videoId, sent, this.#ports.log);
     await store.changeVideo({ do: "finish", videoId, facts, sync, asEdit });
     if (leftOver !== null) await files.remove(leftOver);
+    return store.video(videoId);
+  }
+
+  async #convert(store: ProjectStore, videoId: string, job: Pick<Job, "signal" | "progress">): Promise<Video> {
+    const before = await store.video(videoId);
+    if (before.state === "writing") throw new ProblemError("video.notFound", { videoId });
+    const files = this.#filesOf(store);
+    const file = `${videoId}.converted.mp4`;
+    const made = files.workPath(file);
+    try {
+      const durationUs = before.durationUs || null;
+      await convert(this.#ports.ffmpeg ?? "ffmpeg", files.path(before.file), made, durationUs, job);
+      const after = await measure(made);
+      if (before.state === "ready" && !sameTimes(await store.videoFrames(videoId), after.frameTimesUs)) {
+        throw new ProblemError("video.notConverted", { message: "frame times" });
+      }
+      await files.keep(file);
+      await store.changeVideo({
+        do: "replaceFile",
+        videoId,
+        facts: factsOf(after, file, (await files.size(file)) ?? 0),
+      });
+    } finally {
+      await files.removeWork(file);
+    }
     return store.video(videoId);
   }
 
