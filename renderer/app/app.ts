@@ -2,6 +2,8 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { Studio } from "#contract/contract.ts";
+import { type Cameras, createCameras } from "../video/recording/cameras.ts";
+import { createFilming, type FilmingRoom } from "../video/recording/filming.ts";
 import { type Captures, createCaptures } from "./stores/captures.ts";
 import { createDevices, type Devices } from "./stores/devices.ts";
 import { createHistory, type History } from "./stores/history.ts";
@@ -18,6 +20,8 @@ export interface App {
   readonly recording: Recording;
   readonly captures: Captures;
   readonly history: History;
+  readonly cameras: Cameras;
+  readonly filming: FilmingRoom;
   /** Reads everything from the host: at the start, and when the host is back. */
   refresh(): Promise<void>;
 }
@@ -29,6 +33,8 @@ export function createApp(studio: Studio, page: Window): App {
   const recording = createRecording(studio);
   const captures = createCaptures(studio);
   const history = createHistory(studio);
+  const filming = createFilming(studio, recording.store);
+  const cameras = createCameras(filming, page);
 
   const refreshProjectParts = async () => {
     if (project.store.getState().open) {
@@ -50,7 +56,7 @@ export function createApp(studio: Studio, page: Window): App {
     shell.store.setState({ connected });
     if (connected) void refresh();
   });
-  return { studio, shell, project, devices, recording, captures, history, refresh };
+  return { studio, shell, project, devices, recording, captures, history, cameras, filming, refresh };
 }
 
 const AppContext = createContext<App | null>(null);

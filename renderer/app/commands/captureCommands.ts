@@ -60,6 +60,15 @@ export const captureCommands: readonly Command[] = [
     run: (app) => void app.devices.connectSimulated(),
   },
   {
+    id: "capture.camera",
+    words: "command.capture.camera",
+    section,
+    keys: ["V"],
+    places: ["capture"],
+    enabled: (app) => app.cameras.store.getState().able && !app.filming.busy,
+    run: (app) => void app.cameras.toggle(),
+  },
+  {
     id: "capture.keep",
     words: "command.capture.keep",
     section,

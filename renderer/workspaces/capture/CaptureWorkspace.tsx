@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { useApp } from "../../app/app.ts";
 import { SplitPanels } from "../../ui/SplitPanels.tsx";
+import { CameraPanel } from "../../video/recording/CameraPanel.tsx";
 import styles from "./CaptureWorkspace.module.css";
 import { Countdown } from "./Countdown.tsx";
 import { DevicePanel } from "./DevicePanel.tsx";
@@ -17,7 +18,18 @@ export function CaptureWorkspace() {
     <SplitPanels
       id="capture"
       parts={[
-        { id: "devices", size: "288px", minSize: "240px", maxSize: "420px", content: <DevicePanel /> },
+        {
+          id: "devices",
+          size: "288px",
+          minSize: "240px",
+          maxSize: "420px",
+          content: (
+            <div className={styles.inputs}>
+              <DevicePanel />
+              <CameraPanel />
+            </div>
+          ),
+        },
         {
           id: "live",
           minSize: "420px",

@@ -1,5 +1,6 @@
 import { useApp, useOf } from "../../app/app.ts";
 import { text } from "../../ui/text.ts";
+import { FilmLine } from "../../video/recording/FilmLine.tsx";
 import { PlanFields } from "./PlanFields.tsx";
 import styles from "./RecordBar.module.css";
 import { RecordButton } from "./RecordButton.tsx";
@@ -12,6 +13,7 @@ export function RecordBar() {
   const plan = useOf(recording, (view) => view.plan);
   return (
     <div className={styles.around}>
+      <FilmLine />
       <section className={styles.bar} aria-label={text("record.title")}>
         <RecordButton state={state} />
         {state.phase === "review" ? (
