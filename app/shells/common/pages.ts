@@ -38,7 +38,7 @@ export function contentSecurityPolicy(nonce: string): string {
 /** The page may film for a capture; what else a browser has for pages to ask, it may not ask for. */
 const PERMISSIONS_POLICY = [
   ...["camera", "microphone", "display-capture", "fullscreen"].map((allowed) => `${allowed}=(self)`),
-  ...["bluetooth", "geolocation", "hid", "midi", "payment", "serial", "usb"].map((refused) => `${refused}=()`),
+  ...["geolocation", "hid", "midi", "payment", "serial", "usb"].map((refused) => `${refused}=()`),
 ].join(", ");
 
 /** Headers that every answer carries, whatever it holds: nobody else may embed, read or guess at it. */

@@ -37,9 +37,11 @@ export function FilmSettings() {
             value={setup.rateHz}
             onChange={(rateHz) => void cameras.change({ rateHz })}
           />
-          <Switch isSelected={setup.microphone} onChange={(microphone) => void cameras.change({ microphone })}>
-            {text("film.microphone")}
-          </Switch>
+          <div className={styles.sound}>
+            <Switch isSelected={setup.microphone} onChange={(microphone) => void cameras.change({ microphone })}>
+              {text("film.microphone")}
+            </Switch>
+          </div>
           <p className={styles.hint}>{text("film.microphone.why")}</p>
         </div>
       </Dialog>

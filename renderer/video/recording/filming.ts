@@ -18,12 +18,12 @@ export interface Filming {
 
 export type StartReel = (stream: MediaStream, sink: WritableStream<Uint8Array>) => Promise<Reel>;
 
-/** WebCodecs where the browser has them, else its own recorder. What encodes is loaded when somebody films. */
+/** What encodes is a large part of the page; it is loaded once a camera is on, before its first frame is wanted. */
+const loadReels = () => Promise.all([import("./codecReel.ts"), import("./mediaRecorderReel.ts")]);
+
+/** WebCodecs where the browser has them, else its own recorder. */
 export const startBestReel: StartReel = async (stream, sink) => {
-  const [{ CodecReel, canFilmWithCodecs }, { MediaRecorderReel, canFilmWithMediaRecorder }] = await Promise.all([
-    import("./codecReel.ts"),
-    import("./mediaRecorderReel.ts"),
-  ]);
+  const [{ CodecReel, canFilmWithCodecs }, { MediaRecorderReel, canFilmWithMediaRecorder }] = await loadReels();
   const { width = 1280, height = 720 } = stream.getVideoTracks()[0]?.getSettings() ?? {};
   if ((await canFilmWithCodecs(width, height)) !== null) return CodecReel.start(stream, sink);
   if (canFilmWithMediaRecorder()) return new MediaRecorderReel(stream, sink);
@@ -103,6 +103,8 @@ export function createFilming(
     /** What is on, from now on. A camera that came on while a capture runs is filmed from there. */
     setSources(now: readonly FilmSource[]) {
       sources = now;
+      // Where it fails, the film that needs it says so.
+      if (now.length > 0) loadReels().catch(() => {});
       follow();
     },
     /** A camera went away by itself. */
