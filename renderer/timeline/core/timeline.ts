@@ -12,6 +12,7 @@ import { stepSample } from "./readout.ts";
 import type { TimelineRow } from "./row.ts";
 import { RowStack } from "./rowStack.ts";
 import type { YMode } from "./signalTrack.ts";
+import type { StreamPicture } from "./streamPicture.ts";
 import { isLongAndRaw } from "./streamTiles.ts";
 import { TrackStack } from "./trackStack.ts";
 import { TruthLane } from "./truthLane.ts";
@@ -115,6 +116,11 @@ export class Timeline implements Stage {
 
   get state(): TimelineState {
     return this.#state;
+  }
+
+  /** The streams with the samples of them that are here. */
+  get pictures(): readonly StreamPicture[] {
+    return this.#tracks.pictures;
   }
 
   /** Returns what ends the subscription. */
