@@ -1,5 +1,7 @@
 export { CaptureTimeline, type CaptureTimelineProps } from "./CaptureTimeline.tsx";
 export { timeText } from "./core/clockText.ts";
+export { peakNear } from "./core/labels/accPeaks.ts";
+export { LabelLanes } from "./core/labels/labelLanes.ts";
 export { Y_MODES, type YMode } from "./core/signalTrack.ts";
 export type { Timeline, TimelineState, Truth } from "./core/timeline.ts";
 export { LiveTraces, type LiveTracesProps } from "./LiveTraces.tsx";

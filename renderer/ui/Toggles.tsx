@@ -1,4 +1,4 @@
-import { Check, Minus } from "lucide-react";
+import { Check, type LucideIcon, Minus } from "lucide-react";
 import type { ReactNode } from "react";
 import {
   Checkbox as AriaCheckbox,
@@ -11,6 +11,7 @@ import {
 import { cx } from "./cx.ts";
 import type { Choice } from "./Select.tsx";
 import styles from "./Toggles.module.css";
+import { WithTooltip } from "./Tooltip.tsx";
 
 interface CheckboxOwn extends Omit<CheckboxProps, "className" | "style" | "children"> {
   readonly children?: ReactNode;
@@ -73,5 +74,27 @@ export function Segmented<K extends string>({ label, choices, value, onChange, m
         </ToggleButton>
       ))}
     </ToggleButtonGroup>
+  );
+}
+
+interface IconToggleProps {
+  readonly icon: LucideIcon;
+  /** Read aloud: what it is that is on or off. */
+  readonly label: string;
+  /** The tooltip: what holds now. */
+  readonly words: string;
+  readonly shortcut?: string | undefined;
+  readonly isOn: boolean;
+  readonly onToggle: () => void;
+}
+
+/** Something that is on or off, as an icon. */
+export function IconToggle({ icon: Icon, label, words, shortcut, isOn, onToggle }: IconToggleProps) {
+  return (
+    <WithTooltip words={words} shortcut={shortcut}>
+      <ToggleButton className={cx(styles.iconToggle)} aria-label={label} isSelected={isOn} onChange={onToggle}>
+        <Icon aria-hidden />
+      </ToggleButton>
+    </WithTooltip>
   );
 }

@@ -11,6 +11,8 @@ export interface Player {
   setSpeed(speed: number): void;
   /** Whole frames of the shown video; 10 ms where there is none. Lands in the middle of a frame. */
   stepFrames(frames: number): void;
+  /** Where frames of the shown video begin on the capture's clock, the nearest ones about a moment; none without a video. */
+  frameStartsNear(captureUs: number): readonly number[];
   /** Holds the picture while the playhead moves, so that the two can be matched; steps then move the picture alone. */
   hold(held: boolean): void;
 }

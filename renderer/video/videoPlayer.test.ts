@@ -125,6 +125,16 @@ describe("standing still", () => {
   });
 });
 
+it("tells where frames begin about a moment of the capture, for edges that snap to them", () => {
+  expect(player.frameStartsNear(3_000_000)).toEqual([]);
+  player.setScreens([screen]);
+  const at = (index: number) => 2_000_000 + index * FRAME_US;
+  expect(player.frameStartsNear(3_010_000)).toEqual([at(24), at(25), at(26), at(27)]);
+  expect(player.frameStartsNear(0)).toEqual([at(0), at(1), at(2)]);
+  screen.line = { offsetUs: 100, rate: 1.0001 };
+  expect(player.frameStartsNear(41_000)).toEqual([100, 40_104, 80_108, 120_112]);
+});
+
 describe("a step", () => {
   it("is one whole frame and lands in its middle", () => {
     player.setScreens([screen]);

@@ -73,6 +73,10 @@ export class VideoPlayer implements Player {
     return () => this.#listeners.delete(listener);
   };
 
+  frameStartsNear(captureUs: number): readonly number[] {
+    return this.#screens[0]?.frameStartsNear(captureUs) ?? [];
+  }
+
   /** The videos in the panel, the leading one first. */
   setScreens(screens: readonly VideoScreen[]): void {
     for (const screen of this.#screens) if (!screens.includes(screen)) screen.pause();

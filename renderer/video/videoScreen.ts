@@ -55,6 +55,15 @@ export class VideoScreen {
     return this.#wanted ?? this.#state.shown;
   }
 
+  /** Moments of the capture at which frames begin, two on each side of a moment: the first microsecond of each. */
+  frameStartsNear(captureUs: number): number[] {
+    if (this.frames.count === 0) return [];
+    const index = this.frames.nearest(captureToVideoUs(this.#line, captureUs));
+    return [index - 1, index, index + 1, index + 2]
+      .filter((each) => each >= 0 && each < this.frames.count)
+      .map((each) => Math.ceil(videoToCaptureUs(this.#line, this.frames.startUs(each))));
+  }
+
   /** Returns what ends the subscription. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);

@@ -2,6 +2,7 @@ import { appCommands } from "./appCommands.ts";
 import { captureCommands } from "./captureCommands.ts";
 import { capturesCommands } from "./capturesCommands.ts";
 import type { Command } from "./command.ts";
+import { laneCommands } from "./laneCommands.ts";
 import { timelineCommands } from "./timelineCommands.ts";
 import { videoCommands } from "./videoCommands.ts";
 
@@ -11,6 +12,7 @@ export const commands: readonly Command[] = [
   ...captureCommands,
   ...capturesCommands,
   ...timelineCommands,
+  ...laneCommands,
   ...videoCommands,
 ];
 

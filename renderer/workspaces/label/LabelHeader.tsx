@@ -14,6 +14,7 @@ import { Segmented } from "../../ui/Toggles.tsx";
 import { text } from "../../ui/text.ts";
 import { health } from "../shared/health.ts";
 import styles from "./LabelWorkspace.module.css";
+import { SnapButton } from "./SnapButton.tsx";
 import { labelSession } from "./session.ts";
 
 /** What the capture is, where the playhead stands, and the way to its neighbours. */
@@ -38,6 +39,7 @@ export function LabelHeader({ capture }: { readonly capture: CaptureDetail }) {
       </span>
       <span className={styles.space} />
       <Playhead />
+      <SnapButton />
       <HeightChoice />
       <CommandButton id="open.previous" icon={ChevronLeft} />
       <CommandButton id="open.next" icon={ChevronRight} />

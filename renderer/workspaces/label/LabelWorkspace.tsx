@@ -7,6 +7,7 @@ import { EmptyState } from "../../ui/Marks.tsx";
 import { SplitPanels } from "../../ui/SplitPanels.tsx";
 import { advise, text } from "../../ui/text.ts";
 import { LabelHeader } from "./LabelHeader.tsx";
+import { LabelRow } from "./LabelRow.tsx";
 import styles from "./LabelWorkspace.module.css";
 import { SidePanel } from "./SidePanel.tsx";
 import { setOpenTimeline } from "./session.ts";
@@ -53,6 +54,7 @@ function Body({ studio, capture, truth }: Omit<CaptureTimelineProps, "onTimeline
   );
   return (
     <div className={styles.body}>
+      <LabelRow capture={capture} />
       <SplitPanels
         id="label"
         parts={[
