@@ -101,4 +101,31 @@ describe.skipIf(!engineHere)("segmenting the captures of a project", () => {
     expect(await ask("job.cancel", { jobId })).toBe(true);
     expect(await learning).toMatchObject({ ok: false, problem: { code: "job.cancelled" } });
   });
+
+  test("a segment is called as the nearest labelled ones are, and hears of new labels at once", async () => {
+    const { id: captureId } = captures.find(({ name }) => name === "Free_Carla_01")!;
+    const found = await ask("segment.propose", { captureId, ...usual, write: false });
+    if (!found.ok) throw new Error(found.problem.code);
+    const segments = found.value.proposals.map(({ hand, startUs, endUs }) => ({ hand, startUs, endUs }));
+    const suggestions = async () => {
+      const answer = await ask("segment.suggest", { captureId, segments });
+      if (!answer.ok) throw new Error(answer.problem.code);
+      return answer.value;
+    };
+    const guesses = await suggestions();
+    expect(guesses).toHaveLength(segments.length);
+    for (const guess of guesses) {
+      expect(guess.length).toBeGreaterThan(0);
+      const confidences = guess.map(({ confidence }) => confidence);
+      expect(confidences).toEqual(confidences.toSorted((a, b) => b - a));
+      expect(confidences.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(1.000001);
+    }
+    expect(guesses.flat().some(({ label }) => label === "Sledgehammer")).toBe(false);
+
+    const captureIds = captures.map(({ id }) => id);
+    await ask("label.relabel", { captureIds, from: null, to: "Sledgehammer" });
+    for (const [best] of await suggestions()) expect(best).toEqual({ label: "Sledgehammer", confidence: 1 });
+    await ask("history.undo", { captureId: null });
+    expect(await suggestions()).toEqual(guesses);
+  });
 });

@@ -8,15 +8,15 @@ import type { ProjectDesk } from "../projects/projectDesk.ts";
 import { learnBest } from "../segmenting/learning/learnBest.ts";
 import { findInAll } from "../segmenting/proposals.ts";
 import { proposalTrack, proposedSegments } from "../segmenting/proposalTrack.ts";
+import { LabelledShapes } from "../segmenting/suggesting/labelledShapes.ts";
+import { suggestLabels } from "../segmenting/suggesting/suggestLabels.ts";
 import { WarmMotion } from "../segmenting/warmMotion.ts";
 import { sent } from "../sent.ts";
 import type { TrackSegments } from "../store/api.ts";
 
-export function segmentingHandlers(
-  desk: ProjectDesk,
-  jobs: JobDesk,
-): Pick<Handlers<keyof typeof segmentingCalls>, "segment.propose" | "segment.proposeMany" | "segment.learn"> {
+export function segmentingHandlers(desk: ProjectDesk, jobs: JobDesk): Handlers<keyof typeof segmentingCalls> {
   const warm = new WarmMotion();
+  const shapes = new LabelledShapes(warm);
   return {
     "segment.propose": ({ captureId, segmenter, settings: given, write, jobId }) =>
       jobs.run(jobId, async ({ signal, progress, stopIfCancelled }) => {
@@ -54,7 +54,7 @@ export function segmentingHandlers(
           }
           stopIfCancelled();
         }
-        await store.putTracks(track, found);
+        if (found.length > 0) await store.putTracks(track, found);
         const proposals = found.reduce((sum, { segments }) => sum + segments.length, 0);
         return { ok: true, value: { captures: found.length, proposals, failed: sent(failed) } };
       }),
@@ -64,5 +64,10 @@ export function segmentingHandlers(
         const [best, ...others] = await learnBest(desk.requireStore(), warm, captureIds, segmenter, job);
         return { ok: true, value: sent({ best: best!, others }) };
       }),
+
+    "segment.suggest": async ({ captureId, segments }) => {
+      const store = desk.requireStore();
+      return { ok: true, value: sent(await suggestLabels(store, warm, shapes, captureId, segments)) };
+    },
   };
 }
