@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { OUTCOMES, type Validation } from "#domain/validation/results.ts";
+import { jobId } from "./jobs.ts";
+import { classScores } from "./learning.ts";
+import { captureIds, hand, outcome } from "./schemas.ts";
+
+const whole = z.number().int().nonnegative();
+const timeUs = z.number().int();
+const spread = z.object({ median: z.number(), p95: z.number() }).nullable();
+
+export const matchRule = z.discriminatedUnion("by", [
+  z.object({ by: z.literal("overlap"), atLeast: z.number().gt(0).max(1) }),
+  z.object({ by: z.literal("moment"), withinUs: z.number().positive().max(5_000_000) }),
+]);
+
+export const scores = z.object({
+  f1: z.number(),
+  accuracy: z.number(),
+  outcomes: z.record(z.enum(OUTCOMES), whole),
+  perClass: classScores,
+  timingErrorMs: spread,
+  decisionLatencyMs: spread,
+  sensimlAccuracy: z.number().nullable(),
+  matrix: z.object({ labels: z.array(z.string()), counts: z.array(z.array(whole)) }),
+});
+
+export const scoredEvent = z.object({
+  outcome: z.enum(OUTCOMES),
+  hand: hand.nullable(),
+  truth: z.object({ segmentId: z.uuid(), label: z.string(), startUs: timeUs, endUs: timeUs }).nullable(),
+  found: z
+    .object({
+      label: z.string(),
+      startUs: timeUs,
+      endUs: timeUs,
+      decidedUs: timeUs,
+      score: z.number().nullable(),
+    })
+    .nullable(),
+});
+
+export const validation = z.object({
+  id: z.uuid(),
+  createdAtMs: z.number().int(),
+  modelIds: z.array(z.uuid()).min(1).max(2),
+  rule: matchRule,
+  fullyAnnotated: z.boolean(),
+  hashes: z.object({ data: z.string(), labels: z.string(), models: z.string(), engine: z.string() }),
+  simulated: z.boolean(),
+  left: z.array(z.object({ captureId: z.uuid(), code: z.string() })),
+  total: scores,
+  captures: z.array(z.object({ captureId: z.uuid(), name: z.string(), scores, events: z.array(scoredEvent) })),
+}) satisfies z.ZodType<Validation>;
+
+/** Without the events, for lists. */
+export const validationHead = validation.omit({ captures: true }).extend({
+  stale: z.array(z.enum(["data", "labels", "models", "engine"])),
+});
+
+export const validationCalls = {
+  /**
+   * Runs the very bytes of a model through the engine, reset per capture, and scores them against truth. Two models: the
+   * second one names what the first one finds. Stored with its hashes, and each capture gets a prediction track.
+   * Problems: validation.noTruth, validation.noModel, model.otherRate, model.noChannel, job.cancelled.
+   */
+  "validation.run": {
+    input: z.object({
+      modelIds: z.array(z.uuid()).min(1).max(2),
+      captureIds,
+      rule: matchRule,
+      fullyAnnotated: z.boolean(),
+      truthTrack: z.string().nullable(),
+      jobId,
+    }),
+    output: outcome(validation),
+  },
+  "validation.list": { input: z.void(), output: z.array(validationHead) },
+  "validation.get": { input: z.object({ validationId: z.uuid() }), output: outcome(validation) },
+  "validation.remove": { input: z.object({ validationId: z.uuid() }), output: outcome(z.void()) },
+  /** A self-contained page of a result, to read, print and send. */
+  "validation.report": {
+    input: z.object({ validationIds: z.array(z.uuid()).min(1).max(8) }),
+    output: outcome(z.string()),
+  },
+  /** McNemar's test on the truth segments that both judged: p is the chance of such a difference between equals. */
+  "validation.compare": {
+    input: z.object({ first: z.uuid(), second: z.uuid() }),
+    output: outcome(z.object({ onlyFirst: whole, onlySecond: whole, both: whole, neither: whole, p: z.number() })),
+  },
+} as const;
+
+export const validationEvents = { "validation.changed": z.object({}) } as const;
