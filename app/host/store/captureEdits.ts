@@ -1,5 +1,5 @@
 import { captureRowId } from "./captureRows.ts";
-import type { History } from "./history/history.ts";
+import type { History, Step } from "./history/history.ts";
 import type { Db } from "./sqlite.ts";
 import { uniqueName } from "./uniqueName.ts";
 
@@ -48,12 +48,12 @@ export class CaptureEdits {
   }
 
   /** A person has looked at all of it, or takes that back. The time of the first look stays. */
-  setReviewed(captureIds: readonly string[], reviewedAtMs: number | null): void {
+  setReviewed(captureIds: readonly string[], reviewedAtMs: number | null): Step | null {
     const update = this.#db.prepare(
       "UPDATE capture SET reviewed_at_ms = :at WHERE id = :row AND (reviewed_at_ms IS NULL) = (:at IS NOT NULL)",
     );
     const code = reviewedAtMs === null ? "notReviewed" : "reviewed";
-    this.#each(code, captureIds, (row) => update.run({ at: reviewedAtMs, row }));
+    return this.#each(code, captureIds, (row) => update.run({ at: reviewedAtMs, row }));
   }
 
   /** Ends the question about an interrupted capture; `deletedAtMs` puts it in the bin. */
@@ -64,10 +64,10 @@ export class CaptureEdits {
     this.#each(deletedAtMs === null ? "keepInterrupted" : "delete", [captureId], (row) => update.run(deletedAtMs, row));
   }
 
-  #each(code: string, captureIds: readonly string[], change: (row: number) => void): void {
+  #each(code: string, captureIds: readonly string[], change: (row: number) => void): Step | null {
     const rows = captureIds.map((id) => captureRowId(this.#db, id));
     const name = rows.length === 1 ? this.#name(rows[0]!) : "";
-    this.#history.edit({ code, detail: { count: rows.length, name } }, () => rows.forEach(change));
+    return this.#history.edit({ code, detail: { count: rows.length, name } }, () => rows.forEach(change)).step;
   }
 
   #name(row: number): string {

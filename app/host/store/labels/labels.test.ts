@@ -4,26 +4,12 @@ import { OWN_TRUTH, type Segment } from "#domain/labeling/segments.ts";
 import type { ProjectStore, StoreChange } from "../api.ts";
 import { openProjectStore } from "../open.ts";
 import { finish, format, glove, inProjectFolder, newCapture } from "../testing/fixtures.ts";
+import { segment } from "../testing/memoryProject.ts";
 
 const SECOND = 1_000_000;
 
 async function record(store: ProjectStore, name: string): Promise<string> {
   return (await finish(await store.begin(newCapture(name, glove("left", format(1)))), 60 * SECOND)).id;
-}
-
-function segment(startS: number, endS: number, more: Partial<Segment> = {}): Segment {
-  return {
-    id: crypto.randomUUID(),
-    label: "Jab",
-    hand: "left",
-    quality: null,
-    startUs: Math.round(startS * SECOND),
-    endUs: Math.round(endS * SECOND),
-    peakUs: null,
-    confidence: null,
-    origin: "hand",
-    ...more,
-  };
 }
 
 const named = (code: string) => ({ code, detail: {} });
