@@ -93,3 +93,109 @@ test("a film is attached and stepped through frame by frame, and the picture is 
   for (let step = 0; step < 25; step++) await page.keyboard.press("ArrowRight");
   await expectFrame(page, video, 59);
 });
+
+test("a picture is held and matched with the signal, twice; each is one step that can be undone", async ({
+  page,
+  studio,
+}) => {
+  const video = await attach(page, await paintFilm(studio.folder));
+  await expectFrame(page, video, 0);
+  await page.getByRole("tab", { name: "Sync" }).click();
+  const side = page.getByRole("complementary");
+  await expect(side).toContainText("nothing yet: both begin together");
+  // The arrows belong to the tabs until something else is pressed.
+  await video.click();
+
+  // The impact is in frame 30, which is in the signal at 3.000 s: two seconds later than both began together.
+  await page.keyboard.press("Shift+ArrowRight");
+  await expectFrame(page, video, 30);
+  await page.keyboard.press("y");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(clock(page)).toHaveText("0:03.000");
+  // Held: the picture stayed, and a step moves it alone.
+  await expectFrame(page, video, 30);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowLeft");
+  await expectFrame(page, video, 30);
+  await expect(clock(page)).toHaveText("0:03.000");
+  await page.keyboard.press("y");
+  await expect(side).toContainText("1 anchor");
+  // The middle of frame 30 is at 1016.7 ms of the video.
+  await expect(side).toContainText("1,983.3 ms");
+  await expectFrame(page, video, 30);
+  await page.keyboard.press("ArrowRight");
+  await expectFrame(page, video, 31);
+  await page.keyboard.press("Home");
+  await expect(panel(page)).toContainText("The video begins at 0:01.983.");
+
+  // A second anchor 240 frames (8 s) on, where the signal is one sample (10 ms) later than the first anchor says.
+  for (let second = 0; second < 11; second++) await page.keyboard.press("Shift+ArrowRight");
+  await expectFrame(page, video, 270);
+  await page.keyboard.press("y");
+  await page.keyboard.press(".");
+  await page.keyboard.press("y");
+  await expect(side).toContainText("2 anchors");
+  await expect(side).toContainText("1,250 ppm");
+
+  await page.keyboard.press("Control+z");
+  await expect(side).toContainText("1 anchor");
+  await page.keyboard.press("Control+z");
+  await expect(side).toContainText("nothing yet: both begin together");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(side).toContainText("1,983.3 ms");
+});
+
+test("the video follows the pointer that scrubs, and is where it ends", async ({ page, studio }) => {
+  const video = await attach(page, await paintFilm(studio.folder));
+  await expectFrame(page, video, 0);
+  const plot = (await page.locator(".timeline .u-over").nth(1).boundingBox())!;
+  const xOf = (seconds: number) => plot.x + (plot.width * seconds) / SECONDS;
+  await page.mouse.move(xOf(1), plot.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(xOf(4.05), plot.y + 40, { steps: 30 });
+  await expect.poll(() => paintedFrame(video)).toBeGreaterThanOrEqual(120);
+  await page.mouse.move(xOf(2.05), plot.y + 40, { steps: 10 });
+  await expect.poll(() => paintedFrame(video)).toBeLessThan(63);
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  await expectFrame(page, video, 0);
+});
+
+test("playing moves the playhead with the pictures, stops on a frame, and goes on where the video ends", async ({
+  page,
+  studio,
+}) => {
+  const video = await attach(page, await paintFilm(studio.folder));
+  await expectFrame(page, video, 0);
+  await page.keyboard.press("Space");
+  await expect(clock(page)).toHaveText(/^0:0[12]\./);
+  await page.keyboard.press("k");
+  const told = Number(/frame (\d+) of/.exec((await frame(page).textContent())!)![1]);
+  await expectFrame(page, video, told - 1);
+  for (let second = 0; second < 9; second++) await page.keyboard.press("Shift+ArrowRight");
+  for (let press = 0; press < 3; press++) await page.keyboard.press("l");
+  await expect(panel(page)).toContainText("The video ended at 0:10.000.");
+  await expect(clock(page)).toHaveText("0:20.000", { timeout: 30_000 });
+  await expect(page.getByRole("button", { name: "Play, or stop" })).toBeVisible();
+});
+
+test("a film that the browser cannot play says so, is converted, and keeps its frames; it can be removed and had back", async ({
+  page,
+  studio,
+}) => {
+  const old = await paintFilm(studio.folder, { name: "old.mp4", coding: ["-c:v", "mpeg4", "-q:v", "4"] });
+  const video = await attach(page, old);
+  await expect(panel(page).getByRole("alert")).toContainText("cannot play this kind of video (mpeg4)");
+  await page.getByRole("button", { name: "Convert it" }).click();
+  await expect(video).toBeVisible({ timeout: 60_000 });
+  await expectFrame(page, video, 0);
+  for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowRight");
+  await expectFrame(page, video, 3);
+
+  await page.getByRole("button", { name: "More for the video" }).click();
+  await page.getByRole("menuitem", { name: "Remove old" }).click();
+  await expect(panel(page)).toContainText("No video yet.");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectFrame(page, video, 3);
+});

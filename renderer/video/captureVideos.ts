@@ -103,8 +103,11 @@ export function createCaptureVideos(studio: Studio, captureId: string) {
     },
     /** One undo step. Says nothing where it went well: the picture shows it. */
     async setSync(videoId: string, sync: VideoSync) {
-      store.setState({ preview: null });
+      // Shown at once; the host's answer then says the same.
+      store.setState({ preview: { videoId, sync } });
       await ask(studio.call("video.setSync", { videoId, sync: { ...sync, anchors: [...sync.anchors] } }));
+      await read();
+      store.setState({ preview: null });
     },
     preview(preview: VideosState["preview"]) {
       store.setState({ preview });
