@@ -19,6 +19,13 @@ export const proposal = z.object({
   endUs: z.number().int(),
 });
 
+/** What was chosen last in a project: a segmenter, and the settings of each one that was touched. */
+export const segmenterPlan = z.object({
+  segmenter: z.enum(SEGMENTER_NAMES),
+  settings: z.partialRecord(z.enum(SEGMENTER_NAMES), settingValues),
+});
+export type SegmenterPlan = z.infer<typeof segmenterPlan>;
+
 const captureProblem = z.object({ captureId: z.uuid(), problem });
 
 /** How well settings find the punches of a person's truth: events matched one to one, by overlap in time. */
@@ -42,6 +49,9 @@ const learned = z.object({
 });
 
 export const segmentingCalls = {
+  /** What the open project remembers; the punch segmenter with its usual settings until somebody chose. */
+  "segment.plan": { input: z.void(), output: segmenterPlan },
+  "segment.setPlan": { input: segmenterPlan, output: outcome(z.void()) },
   /**
    * What a segmenter finds in a capture, by time. `write` also stores it as the capture's proposal track of that
    * segmenter, in place of the one before.

@@ -18,6 +18,9 @@ export type MatchRule =
   | { readonly by: "overlap"; readonly atLeast: number }
   | { readonly by: "moment"; readonly withinUs: number };
 
+/** From here on two segments are the same punch, seen with other edges. */
+export const SAME_PUNCH: MatchRule = { by: "overlap", atLeast: 0.3 };
+
 export interface MatchedPair {
   /** Places in the two lists. */
   readonly truth: number;

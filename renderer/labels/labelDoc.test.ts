@@ -217,3 +217,18 @@ it("comes to what the host has, whatever two windows, a refusing host, undo and 
     { numRuns: 300 },
   );
 });
+
+describe("a track that is only shown", () => {
+  it("stands among the others in their order, through edits of them, and is never sent", async () => {
+    const { host, doc } = await opened(segmentOf());
+    const shown = { kind: "proposal" as const, name: "Preview", origin: "", segments: [segmentOf()] };
+    doc.setTransient(shown);
+    expect(doc.view.tracks.map(({ name }) => name)).toEqual(["Truth", "Preview"]);
+    doc.commit(NAME, [trackChange(OWN_TRUTH, { add: [segmentOf({ startUs: 5_000_000 })] })]);
+    await host.drain();
+    expect(doc.view.tracks.at(-1)).toBe(shown);
+    expect(host.tracks).toHaveLength(1);
+    doc.setTransient(null);
+    expect(doc.view.tracks).toEqual(host.tracks);
+  });
+});

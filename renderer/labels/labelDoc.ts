@@ -5,7 +5,7 @@ import type { LabelScheme } from "#domain/labeling/scheme.ts";
 import { OWN_TRUTH, type Segment, sameTrack, type Track, type TrackKey } from "#domain/labeling/segments.ts";
 import type { Problem } from "#domain/problems.ts";
 import type { LabelModel, LabelView } from "./labelModel.ts";
-import { alreadyIn, idsIn, needs, newIn, withChanges } from "./trackState.ts";
+import { alreadyIn, byKindAndName, idsIn, needs, newIn, withChanges } from "./trackState.ts";
 
 export type LabelStudio = Pick<Studio, "call" | "on" | "onConnection">;
 
@@ -48,6 +48,7 @@ export class LabelDoc implements LabelModel {
   /** What is stored with what is waiting. */
   #base: readonly Track[] = [];
   #preview: readonly TrackChange[] | null = null;
+  #transient: Track | null = null;
   #view: LabelView;
   #sending: Promise<void> | null = null;
   #reading: Promise<void> | null = null;
@@ -119,6 +120,13 @@ export class LabelDoc implements LabelModel {
   preview(changes: readonly TrackChange[] | null): void {
     if (changes === null && this.#preview === null) return;
     this.#preview = changes;
+    this.#show({});
+  }
+
+  /** Shows a track that is not stored, in place of the one before; null shows none. Nothing in it can be edited. */
+  setTransient(track: Track | null): void {
+    if (track === this.#transient) return;
+    this.#transient = track;
     this.#show({});
   }
 
@@ -313,7 +321,8 @@ export class LabelDoc implements LabelModel {
   }
 
   #show(change: Partial<LabelView>): void {
-    const tracks = this.#preview === null ? this.#base : withChanges(this.#base, this.#preview);
+    const shown = this.#preview === null ? this.#base : withChanges(this.#base, this.#preview);
+    const tracks = this.#transient === null ? shown : [...shown, this.#transient].sort(byKindAndName);
     this.#view = { ...this.#view, ...change, tracks };
     if (!this.#closed) for (const listener of this.#listeners) listener();
   }

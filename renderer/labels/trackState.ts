@@ -14,7 +14,7 @@ function withChange(tracks: readonly Track[], change: TrackChange): readonly Tra
 }
 
 /** The order in which the host tells tracks. */
-function byKindAndName(a: Track, b: Track): number {
+export function byKindAndName(a: Track, b: Track): number {
   const kinds = TRACK_KINDS.indexOf(a.kind) - TRACK_KINDS.indexOf(b.kind);
   return kinds || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 }

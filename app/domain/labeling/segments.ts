@@ -50,3 +50,14 @@ export function inOrder(a: Segment, b: Segment): number {
 export function sameTrack(a: TrackKey, b: TrackKey): boolean {
   return a.kind === b.kind && a.name === b.name;
 }
+
+/**
+ * What a person says of a capture: the track into which people label, where there is anything in it; otherwise all truth
+ * there is (a simulated glove's, an import's). By time.
+ */
+export function truthIn(tracks: readonly Track[]): readonly Segment[] {
+  const truth = tracks.filter(({ kind }) => kind === "truth");
+  const own = truth.find(({ name }) => name === OWN_TRUTH.name);
+  if (own !== undefined && own.segments.length > 0) return own.segments;
+  return truth.flatMap(({ segments }) => segments).sort(inOrder);
+}

@@ -128,4 +128,11 @@ describe.skipIf(!engineHere)("segmenting the captures of a project", () => {
     await ask("history.undo", { captureId: null });
     expect(await suggestions()).toEqual(guesses);
   });
+
+  test("what was chosen last is remembered by the project", async () => {
+    expect(await ask("segment.plan", undefined)).toEqual({ segmenter: "punch", settings: {} });
+    const plan = { segmenter: "windowing" as const, settings: { windowing: { window: 640 }, punch: { rest: 150 } } };
+    expect(await ask("segment.setPlan", plan)).toEqual({ ok: true });
+    expect(await ask("segment.plan", undefined)).toEqual(plan);
+  });
 });

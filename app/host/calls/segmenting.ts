@@ -1,4 +1,4 @@
-import type { segmentingCalls } from "#contract/segmenting.ts";
+import { type SegmenterPlan, segmenterPlan, type segmentingCalls } from "#contract/segmenting.ts";
 import { type Problem, ProblemError } from "#domain/problems.ts";
 import { completeSettings } from "#domain/segmenters.ts";
 import type { Handlers } from "../api.ts";
@@ -12,12 +12,28 @@ import { LabelledShapes } from "../segmenting/suggesting/labelledShapes.ts";
 import { suggestLabels } from "../segmenting/suggesting/suggestLabels.ts";
 import { WarmMotion } from "../segmenting/warmMotion.ts";
 import { sent } from "../sent.ts";
-import type { TrackSegments } from "../store/api.ts";
+import type { ProjectStore, TrackSegments } from "../store/api.ts";
+
+const PLAN_KEY = "segmenter.plan";
+const USUAL_PLAN: SegmenterPlan = { segmenter: "punch", settings: {} };
+
+/** What a newer studio wrote may mean nothing to this one. */
+async function readPlan(store: ProjectStore): Promise<SegmenterPlan> {
+  const json = await store.getSetting(PLAN_KEY);
+  const plan = json === null ? null : segmenterPlan.safeParse(JSON.parse(json));
+  return plan?.success ? plan.data : USUAL_PLAN;
+}
 
 export function segmentingHandlers(desk: ProjectDesk, jobs: JobDesk): Handlers<keyof typeof segmentingCalls> {
   const warm = new WarmMotion();
   const shapes = new LabelledShapes(warm);
   return {
+    "segment.plan": async () => (desk.store === null ? USUAL_PLAN : readPlan(desk.store)),
+    "segment.setPlan": async (plan) => {
+      await desk.requireStore().setSetting(PLAN_KEY, JSON.stringify(plan));
+      return { ok: true, value: undefined };
+    },
+
     "segment.propose": ({ captureId, segmenter, settings: given, write, jobId }) =>
       jobs.run(jobId, async ({ signal, progress, stopIfCancelled }) => {
         const settings = completeSettings(segmenter, given);

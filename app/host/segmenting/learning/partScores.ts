@@ -1,12 +1,10 @@
 import { countsOf, type DetectionCounts } from "#domain/detection.ts";
-import { matchEvents, momentOf } from "#domain/matching.ts";
+import { matchEvents, momentOf, SAME_PUNCH } from "#domain/matching.ts";
 import { completeSettings, type SegmenterName, type SettingValues } from "#domain/segmenters.ts";
 import { findInAll } from "../proposals.ts";
 import type { StreamMotion } from "../streamMotion.ts";
 import type { TruthPart } from "./truthParts.ts";
 
-/** From here on two segments are the same punch, seen with other edges. */
-export const SAME_PUNCH = { by: "overlap", atLeast: 0.3 } as const;
 /** F1 is then below 0.2 whatever matches, and matching would take its time. */
 const MOST_FOR_EACH = 10;
 /** Captures that are segmented side by side: as many as small machines have cores. */

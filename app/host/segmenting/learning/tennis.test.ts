@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { addCounts, countsOf, detectionScore, NOTHING_DETECTED } from "#domain/detection.ts";
-import { matchEvents } from "#domain/matching.ts";
+import { matchEvents, SAME_PUNCH } from "#domain/matching.ts";
 import { completeSettings, type SegmenterName, type SettingValues } from "#domain/segmenters.ts";
 import { type TennisCapture, tennisCaptures, tennisHere } from "../../../../e2e/devices/tennisMotion.ts";
 import { engineHere } from "../../engine/testing/engineHere.ts";
 import { findInAll } from "../proposals.ts";
 import { learnSettings } from "./learnSettings.ts";
-import { SAME_PUNCH } from "./partScores.ts";
 import { truthParts } from "./truthParts.ts";
 
 const job = { signal: new AbortController().signal, progress: () => {} };

@@ -1,4 +1,5 @@
 import type { CaptureSummary } from "#domain/captures.ts";
+import { knownStretch } from "#domain/labeling/knownStretch.ts";
 import { UNKNOWN } from "#domain/labeling/segments.ts";
 import { type Matchable, momentOf } from "#domain/matching.ts";
 import type { TruthSegment } from "../truth.ts";
@@ -21,8 +22,6 @@ export interface LabelledCapture {
 
 /** Every fold costs a search. */
 const MOST_FOLDS = 5;
-/** Somebody who labelled up to a moment has looked this much further. */
-const MARGIN_US = 500_000;
 
 /**
  * What can be learned from: one part a capture, in at most five folds; a single capture is cut in two by time. In a
@@ -36,18 +35,6 @@ export function truthParts(labelled: readonly LabelledCapture[]): TruthPart[] {
   });
   if (known.length === 1) return halves(known[0]!);
   return known.map((part, i) => ({ ...part, fold: i % MOST_FOLDS }));
-}
-
-function knownStretch(
-  { durationUs, reviewedAtMs }: LabelledCapture["capture"],
-  truth: readonly TruthSegment[],
-): { fromUs: number; toUs: number } {
-  // Moments before 0 and behind the end belong to the capture too: a segment may begin before its first sample.
-  if (reviewedAtMs !== null) return { fromUs: -durationUs, toUs: 2 * durationUs };
-  return {
-    fromUs: Math.min(...truth.map(({ startUs }) => startUs)) - MARGIN_US,
-    toUs: Math.max(...truth.map(({ endUs }) => endUs)) + MARGIN_US,
-  };
 }
 
 /** Cut between two punches, so that both halves have as many. */
