@@ -26,9 +26,14 @@ export async function calm<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    console.warn(error);
-    const reason = error instanceof Error ? error.message : String(error);
-    say({ words: text("app.callFailed"), next: reason.slice(0, LONGEST_REASON), danger: true });
+    sayFailure(error);
     return undefined;
   }
+}
+
+/** Says what went wrong where nothing was expected to. */
+export function sayFailure(error: unknown): void {
+  console.warn(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  say({ words: text("app.callFailed"), next: reason.slice(0, LONGEST_REASON), danger: true });
 }

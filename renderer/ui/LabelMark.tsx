@@ -1,8 +1,9 @@
 import type { CSSProperties } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { useStore } from "zustand";
 import { cx } from "./cx.ts";
 import styles from "./LabelMark.module.css";
-import { labelColour, labelLetter } from "./labels.ts";
+import { labelColour, labelLetter, labelScheme } from "./labels.ts";
 
 function colourOf(label: string): CSSProperties {
   return { "--label": `var(${labelColour(label)})` } as CSSProperties;
@@ -19,6 +20,7 @@ function LabelLetter({ label }: { readonly label: string }) {
 
 /** A label in a line of text: letter, colour and name. */
 export function LabelMark({ label }: { readonly label: string }) {
+  useStore(labelScheme);
   return (
     <span className={styles.mark}>
       <LabelLetter label={label} />
@@ -36,6 +38,7 @@ interface LabelPickerProps {
 
 /** Labels side by side, one or none chosen. */
 export function LabelPicker({ name, labels, value, onChange }: LabelPickerProps) {
+  useStore(labelScheme);
   return (
     <ToggleButtonGroup
       aria-label={name}

@@ -1,5 +1,3 @@
-import { PUNCHES } from "#domain/punches.ts";
-import type { TextKey } from "../../ui/text.ts";
 import type { App } from "../app.ts";
 import type { Command } from "./command.ts";
 
@@ -13,24 +11,17 @@ function canToggle(app: App): boolean {
   return running || app.devices.store.getState().connected.some((device) => device.state === "live");
 }
 
+/** Whether a label key means the capture just now. */
+export function takesLabel(app: App): boolean {
+  return phase(app) === "idle" || phase(app) === "review";
+}
+
 /** The label of the next capture; in the review, of the last one. */
-function giveLabel(app: App, label: string): void {
+export function giveCaptureLabel(app: App, label: string): void {
   const { state } = app.recording.store.getState();
   if (state.phase === "review") void app.captures.setLabel([state.capture.id], label);
   else app.recording.setPlan({ label });
 }
-
-const labelCommands = PUNCHES.map(
-  (punch, index): Command => ({
-    id: `capture.label${punch}`,
-    words: `command.capture.label${punch}` satisfies TextKey,
-    section,
-    keys: [String(index + 1)],
-    places: ["capture"],
-    enabled: (app) => phase(app) === "idle" || phase(app) === "review",
-    run: (app) => giveLabel(app, punch),
-  }),
-);
 
 export const captureCommands: readonly Command[] = [
   {
@@ -86,5 +77,4 @@ export const captureCommands: readonly Command[] = [
     enabled: (app) => phase(app) === "review",
     run: (app) => void app.recording.discard(),
   },
-  ...labelCommands,
 ];

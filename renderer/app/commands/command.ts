@@ -1,4 +1,4 @@
-import type { TextKey } from "../../ui/text.ts";
+import { type TextKey, text } from "../../ui/text.ts";
 import type { App } from "../app.ts";
 import type { Place } from "../stores/shell.ts";
 
@@ -6,6 +6,8 @@ import type { Place } from "../stores/shell.ts";
 export interface Command {
   readonly id: string;
   readonly words: TextKey;
+  /** What the words name, e.g. a label of the project. */
+  readonly values?: Readonly<Record<string, string>>;
   readonly section: TextKey;
   /** As printed on keys: `Ctrl+K`, `R`, `F2`, `Shift+F`, `?`. The first is the one that is shown. */
   readonly keys: readonly string[];
@@ -16,10 +18,16 @@ export interface Command {
   /** Whether it can be done right now; always, where it does not say. */
   enabled?(app: App): boolean;
   run(app: App): void;
+  /** The key that ran it is let go. */
+  release?(app: App): void;
 }
 
 export const EVERYWHERE: readonly Place["at"][] = ["start", "capture", "captures", "open"];
 
 export function isAvailable(command: Command, app: App): boolean {
   return command.places.includes(app.shell.store.getState().place.at) && (command.enabled?.(app) ?? true);
+}
+
+export function wordsOf({ words, values }: Command): string {
+  return text(words, values);
 }

@@ -20,7 +20,7 @@ let stop = () => {};
 function studio(commands: Command[]): App {
   const app = createApp(new FakeStudio(), window);
   app.shell.go({ at: "capture" });
-  stop = listenForKeys(app, commands, window);
+  stop = listenForKeys(app, () => commands, window);
   return app;
 }
 
@@ -83,6 +83,29 @@ describe("keys", () => {
     studio([command("record", ["R"])]);
     press("r");
     press("r", document.body, { repeat: true });
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it("tell a command when its key is let go, whoever has the focus by then, and when the window loses the keys", () => {
+    const release = vi.fn();
+    studio([{ ...command("grow", ["1"]), release }]);
+    press("1", document.body, { code: "Digit1" });
+    press("1", document.body, { code: "Digit1", repeat: true });
+    expect(release).not.toHaveBeenCalled();
+    put("<input />").dispatchEvent(new KeyboardEvent("keyup", { key: "!", code: "Digit1", bubbles: true }));
+    expect(release).toHaveBeenCalledTimes(1);
+    press("1", document.body, { code: "Digit1" });
+    window.dispatchEvent(new Event("blur"));
+    window.dispatchEvent(new KeyboardEvent("keyup", { key: "1", code: "Digit1" }));
+    expect(release).toHaveBeenCalledTimes(2);
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it("walk from control to control with Tab; only without one of them is it free", () => {
+    studio([command("next", ["Tab"])]);
+    press("Tab", put("<button></button>"));
+    expect(run).not.toHaveBeenCalled();
+    press("Tab");
     expect(run).toHaveBeenCalledTimes(1);
   });
 });

@@ -28,23 +28,45 @@ const CONTROL = 'button, a, [role="button"], [role="row"], [role="gridcell"], [r
 export function mayAct(name: string, target: Element | null): boolean {
   if (target?.closest(OWN_KEYS)) return false;
   if (target?.closest(TEXT_FIELD)) return /^F\d+$/.test(name) || (name.startsWith("Ctrl+") && !EDITING.has(name));
+  if (WALKING.has(name)) return target === null || target.matches("body, .timeline");
   return !(CONTROL_KEYS.has(name) && target?.closest(CONTROL));
 }
+
+/** Whoever walks through the controls goes on doing so; only with the focus on none of them are these keys free. */
+const WALKING = new Set(["Tab", "Shift+Tab"]);
 
 /** What a text field itself does with Ctrl. */
 const EDITING = new Set(["Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X"]);
 
 /** Listens for the keys of the table. Returns what stops it. */
-export function listenForKeys(app: App, commands: readonly Command[], page: Window): () => void {
+export function listenForKeys(app: App, commands: () => readonly Command[], page: Window): () => void {
+  const held = new Map<string, Command>();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     const name = nameOf(event);
     if (!mayAct(name, event.target instanceof Element ? event.target : null)) return;
-    const command = commands.find((each) => each.keys.includes(name) && isAvailable(each, app));
+    const command = commands().find((each) => each.keys.includes(name) && isAvailable(each, app));
     if (command === undefined) return;
     event.preventDefault();
-    if (!event.repeat || command.repeats) command.run(app);
+    if (event.repeat && !command.repeats) return;
+    if (command.release) held.set(event.code, command);
+    command.run(app);
+  };
+  // Whatever has the focus by then, and whatever else is held: the key is the same.
+  const onKeyUp = ({ code }: Pick<KeyboardEvent, "code">) => {
+    held.get(code)?.release?.(app);
+    held.delete(code);
+  };
+  // A key that is let go in another window is not heard of.
+  const onBlur = () => {
+    for (const code of [...held.keys()]) onKeyUp({ code });
   };
   page.addEventListener("keydown", onKeyDown);
-  return () => page.removeEventListener("keydown", onKeyDown);
+  page.addEventListener("keyup", onKeyUp);
+  page.addEventListener("blur", onBlur);
+  return () => {
+    page.removeEventListener("keydown", onKeyDown);
+    page.removeEventListener("keyup", onKeyUp);
+    page.removeEventListener("blur", onBlur);
+  };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { EVERYWHERE } from "./command.ts";
 import { mayAct, nameOf } from "./keys.ts";
-import { commands } from "./table.ts";
+import { commandsNow, commands as fixed, ownerOf } from "./table.ts";
+
+const commands = commandsNow();
 
 describe("the command table", () => {
   it("names every command once", () => {
@@ -17,6 +19,13 @@ describe("the command table", () => {
         owners.set(key, command.id);
       }
     }
+  });
+
+  it("has the labels of the scheme among them, whose keys nothing else has", () => {
+    const own = commands.filter((command) => !fixed.includes(command));
+    expect(own.map(({ id }) => id)).toContain("label.give.Jab");
+    expect(own.flatMap(({ keys }) => keys).filter((key) => ownerOf(key) !== undefined)).toEqual([]);
+    expect(ownerOf("S")?.id).toBe("label.split");
   });
 
   it("leaves Alt and the arrows with Alt to the browser", () => {

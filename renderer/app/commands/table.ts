@@ -1,20 +1,44 @@
+import type { LabelScheme } from "#domain/labeling/scheme.ts";
+import { labelScheme } from "../../ui/labels.ts";
 import { appCommands } from "./appCommands.ts";
 import { captureCommands } from "./captureCommands.ts";
 import { capturesCommands } from "./capturesCommands.ts";
 import type { Command } from "./command.ts";
 import { laneCommands } from "./laneCommands.ts";
+import { labelCommands } from "./labelCommands.ts";
+import { schemeCommands } from "./schemeCommands.ts";
 import { timelineCommands } from "./timelineCommands.ts";
 import { videoCommands } from "./videoCommands.ts";
 
-/** Every command of the studio. A part of the studio adds its own list here. */
+/** Every command of the studio but those of the project's labels. A part of the studio adds its own list here. */
 export const commands: readonly Command[] = [
   ...appCommands,
   ...captureCommands,
   ...capturesCommands,
   ...timelineCommands,
   ...laneCommands,
+<<<<<<< HEAD
   ...videoCommands,
+=======
+  ...labelCommands,
+>>>>>>> 90558c3 (Commands on labels: accept and go on, label by digit, split, merge, nudge, copy, events, live labels; keys of the scheme are part of the table)
 ];
+
+let ofScheme: { readonly scheme: LabelScheme; readonly all: readonly Command[] } | null = null;
+
+/** All of them, with those that give the labels of the open project. */
+export function commandsNow(): readonly Command[] {
+  const scheme = labelScheme.getState();
+  if (ofScheme?.scheme !== scheme) ofScheme = { scheme, all: [...commands, ...schemeCommands(scheme)] };
+  return ofScheme.all;
+}
+
+/** The command that has a key already wherever labels are given, so that no label may take it; undefined for a free one. */
+export function ownerOf(key: string): Command | undefined {
+  return commands.find(
+    ({ keys, places }) => keys.includes(key) && (places.includes("open") || places.includes("capture")),
+  );
+}
 
 export function commandOf(id: string): Command {
   const command = commands.find((each) => each.id === id);

@@ -1,8 +1,10 @@
+import { chosenSpan } from "../../labels/walking.ts";
 import type { Timeline } from "../../timeline/index.ts";
 import type { TextKey } from "../../ui/text.ts";
 import { labelSession } from "../../workspaces/label/session.ts";
 import type { App } from "../app.ts";
 import type { Command } from "./command.ts";
+import { canClearLabels, clearLabels } from "./labelCommands.ts";
 
 const timelineNow = () => labelSession.getState().timeline;
 
@@ -36,9 +38,17 @@ const SECOND_US = 1_000_000;
 const ZOOM = 2;
 
 const by = (us: number) => (timeline: Timeline) => timeline.goTo(timeline.playheadUs + us);
+<<<<<<< HEAD
 /** One frame of the video that is shown; the player says what a step is without one. */
 const stepFrame = (step: 1 | -1) => () => labelSession.getState().player?.stepFrames(step);
 const hasRange = (timeline: Timeline) => timeline.range !== null;
+=======
+/** What is selected: segments, else a stretch of the signal. */
+const selection = (timeline: Timeline) => {
+  const { labels } = labelSession.getState();
+  return (labels && chosenSpan({ doc: labels })) ?? timeline.range;
+};
+>>>>>>> 90558c3 (Commands on labels: accept and go on, label by digit, split, merge, nudge, copy, events, live labels; keys of the scheme are part of the table)
 
 /** The neighbour of the open capture in the list, newest first; undefined at the end. */
 function neighbour(app: App, step: 1 | -1): string | undefined {
@@ -74,16 +84,22 @@ export const timelineCommands: readonly Command[] = [
   onTimeline("timeline.onSample", "command.timeline.onSample", ["."], (t) => t.stepSamples(1)),
   onTimeline("timeline.zoomIn", "command.timeline.zoomIn", ["+", "="], (t) => t.zoom(ZOOM)),
   onTimeline("timeline.zoomOut", "command.timeline.zoomOut", ["-"], (t) => t.zoom(1 / ZOOM)),
-  onTimeline("timeline.fit", "command.timeline.fit", ["F"], (t) => t.show(t.range!), hasRange),
+  onTimeline(
+    "timeline.fit",
+    "command.timeline.fit",
+    ["F"],
+    (t) => t.show(selection(t)!),
+    (t) => selection(t) !== null,
+  ),
   onTimeline("timeline.fitAll", "command.timeline.fitAll", ["Shift+F"], (t) => t.showAll()),
   onTimeline(
     "timeline.unselect",
     "command.timeline.unselect",
     ["Escape"],
     (t) => {
-      t.range = null;
+      if (!clearLabels()) t.range = null;
     },
-    hasRange,
+    (t) => canClearLabels() || t.range !== null,
   ),
   toNeighbour("open.next", "command.open.next", ["N"], 1),
   toNeighbour("open.previous", "command.open.previous", ["Shift+N"], -1),

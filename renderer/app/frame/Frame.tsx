@@ -3,9 +3,9 @@ import { CommandPalette, type PaletteEntry } from "../../ui/CommandPalette.tsx";
 import { Toasts } from "../../ui/Toast.tsx";
 import { text } from "../../ui/text.ts";
 import { type App, useApp, useOf } from "../app.ts";
-import { isAvailable } from "../commands/command.ts";
+import { isAvailable, wordsOf } from "../commands/command.ts";
 import { listenForKeys } from "../commands/keys.ts";
-import { commands } from "../commands/table.ts";
+import { commandsNow } from "../commands/table.ts";
 import styles from "./Frame.module.css";
 import { HelpSheet } from "./HelpSheet.tsx";
 import { InterruptedDialog } from "./InterruptedDialog.tsx";
@@ -14,11 +14,11 @@ import { StatusBar } from "./StatusBar.tsx";
 import { TopBar } from "./TopBar.tsx";
 
 function paletteEntries(app: App): PaletteEntry[] {
-  return commands
+  return commandsNow()
     .filter((command) => command.id !== "app.palette" && isAvailable(command, app))
     .map((command) => ({
       id: command.id,
-      words: text(command.words),
+      words: wordsOf(command),
       section: text(command.section),
       shortcut: command.keys[0],
       run: () => command.run(app),
@@ -34,7 +34,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     document.title = project === undefined ? text("app.name") : text("app.title", { project });
   }, [project]);
-  useEffect(() => listenForKeys(app, commands, window), [app]);
+  useEffect(() => listenForKeys(app, commandsNow, window), [app]);
   const close = () => app.shell.show(null);
   return (
     <div className={styles.frame}>

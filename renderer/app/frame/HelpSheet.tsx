@@ -1,13 +1,13 @@
 import { Dialog } from "../../ui/Dialog.tsx";
 import { KeyCap } from "../../ui/KeyCap.tsx";
 import { text } from "../../ui/text.ts";
-import type { Command } from "../commands/command.ts";
-import { commands } from "../commands/table.ts";
+import { type Command, wordsOf } from "../commands/command.ts";
+import { commandsNow } from "../commands/table.ts";
 import styles from "./HelpSheet.module.css";
 
 function bySection(): [string, Command[]][] {
   const sections = Map.groupBy(
-    commands.filter((command) => command.keys.length > 0),
+    commandsNow().filter((command) => command.keys.length > 0),
     (command) => text(command.section),
   );
   return [...sections];
@@ -24,7 +24,7 @@ export function HelpSheet({ open, onClose }: { readonly open: boolean; readonly 
             <dl className={styles.list}>
               {list.map((command) => (
                 <div key={command.id} className={styles.entry}>
-                  <dt>{text(command.words)}</dt>
+                  <dt>{wordsOf(command)}</dt>
                   <dd>
                     {command.keys.map((keys) => (
                       <KeyCap key={keys} keys={keys} />

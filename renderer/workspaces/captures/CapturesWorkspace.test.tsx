@@ -33,7 +33,7 @@ async function show(scene: Scene) {
       <Toasts />
     </>,
   );
-  stopKeys = listenForKeys(app, commands, window);
+  stopKeys = listenForKeys(app, () => commands, window);
   return { studio, app };
 }
 

@@ -1,5 +1,5 @@
 import type { CaptureSummary } from "#domain/captures.ts";
-import { PUNCHES } from "#domain/punches.ts";
+import { labelScheme } from "../../ui/labels.ts";
 
 /** The metadata field that every project has. */
 export const PERSON = "person";
@@ -8,9 +8,9 @@ export const PERSON = "person";
 const OWN_LABELS = 6;
 const VALUES = 50;
 
-/** The punches, then labels of one's own that this project has used, the most used first. */
+/** The labels of the project's scheme, then others that it has used, the most used first. */
 export function knownLabels(captures: readonly CaptureSummary[], chosen: string | null): string[] {
-  const punches: readonly string[] = PUNCHES;
+  const punches = labelScheme.getState().punch.map(({ name }) => name);
   const own = byUse(captures.map((capture) => capture.label)).filter((label) => !punches.includes(label));
   const offered = own.slice(0, OWN_LABELS);
   if (chosen !== null && !punches.includes(chosen) && !offered.includes(chosen)) offered.push(chosen);
