@@ -9,6 +9,7 @@ import { createDevices, type Devices } from "./stores/devices.ts";
 import { createHistory, type History } from "./stores/history.ts";
 import { createProject, type Project } from "./stores/project.ts";
 import { createRecording, type Recording } from "./stores/recording.ts";
+import { createScheme, type Scheme } from "./stores/scheme.ts";
 import { createShell, type Shell } from "./stores/shell.ts";
 
 /** Everything that screens and commands share: the host, and what the page knows of it. */
@@ -22,6 +23,7 @@ export interface App {
   readonly history: History;
   readonly cameras: Cameras;
   readonly filming: FilmingRoom;
+  readonly scheme: Scheme;
   /** Reads everything from the host: at the start, and when the host is back. */
   refresh(): Promise<void>;
 }
@@ -35,10 +37,11 @@ export function createApp(studio: Studio, page: Window): App {
   const history = createHistory(studio);
   const filming = createFilming(studio, recording.store);
   const cameras = createCameras(filming, page);
+  const scheme = createScheme(studio);
 
   const refreshProjectParts = async () => {
     if (project.store.getState().open) {
-      await Promise.all([recording.refresh(), captures.refresh(), history.refresh()]);
+      await Promise.all([recording.refresh(), captures.refresh(), history.refresh(), scheme.refresh()]);
     }
   };
   const refresh = async () => {
@@ -56,7 +59,7 @@ export function createApp(studio: Studio, page: Window): App {
     shell.store.setState({ connected });
     if (connected) void refresh();
   });
-  return { studio, shell, project, devices, recording, captures, history, cameras, filming, refresh };
+  return { studio, shell, project, devices, recording, captures, history, scheme, cameras, filming, refresh };
 }
 
 const AppContext = createContext<App | null>(null);

@@ -19,9 +19,7 @@ export const commands: readonly Command[] = [
   ...laneCommands,
 <<<<<<< HEAD
   ...videoCommands,
-=======
   ...labelCommands,
->>>>>>> 90558c3 (Commands on labels: accept and go on, label by digit, split, merge, nudge, copy, events, live labels; keys of the scheme are part of the table)
 ];
 
 let ofScheme: { readonly scheme: LabelScheme; readonly all: readonly Command[] } | null = null;

@@ -38,17 +38,13 @@ const SECOND_US = 1_000_000;
 const ZOOM = 2;
 
 const by = (us: number) => (timeline: Timeline) => timeline.goTo(timeline.playheadUs + us);
-<<<<<<< HEAD
 /** One frame of the video that is shown; the player says what a step is without one. */
 const stepFrame = (step: 1 | -1) => () => labelSession.getState().player?.stepFrames(step);
-const hasRange = (timeline: Timeline) => timeline.range !== null;
-=======
 /** What is selected: segments, else a stretch of the signal. */
 const selection = (timeline: Timeline) => {
   const { labels } = labelSession.getState();
   return (labels && chosenSpan({ doc: labels })) ?? timeline.range;
 };
->>>>>>> 90558c3 (Commands on labels: accept and go on, label by digit, split, merge, nudge, copy, events, live labels; keys of the scheme are part of the table)
 
 /** The neighbour of the open capture in the list, newest first; undefined at the end. */
 function neighbour(app: App, step: 1 | -1): string | undefined {

@@ -4,6 +4,7 @@ import type { ConnectedDevice } from "#contract/devices.ts";
 import type { OpenProject } from "#contract/projects.ts";
 import type { RecordingPlan } from "#contract/recording.ts";
 import { NO_COUNTS } from "#domain/captures.ts";
+import { USUAL_SCHEME } from "#domain/labeling/scheme.ts";
 import type { TestCapture } from "../../workspaces/shared/testCaptures.ts";
 import { type App, AppProvider, createApp } from "../app.ts";
 import { FakeStudio } from "../studio/fakeStudio.ts";
@@ -58,6 +59,8 @@ export function studioOf({ project = PROJECT, captures = [], bin = [], devices =
     "recording.nextNumber": () => 7,
     "recording.setPlan": () => undefined,
     "capture.list": ({ deleted }) => [...(deleted ? bin : captures)],
+    "scheme.get": () => structuredClone(USUAL_SCHEME) as never,
+    "label.tracks": () => ({ ok: true, value: [] }),
     "history.state": () => ({ undo: null, redo: null }),
     "device.list": () => [...devices],
     "device.find": () => [],

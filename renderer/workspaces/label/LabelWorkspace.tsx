@@ -11,6 +11,7 @@ import { LabelRow } from "./LabelRow.tsx";
 import styles from "./LabelWorkspace.module.css";
 import { SidePanel } from "./SidePanel.tsx";
 import { setOpenTimeline } from "./session.ts";
+import { useGloves, useLabels } from "./useLabels.ts";
 import { useOpenCapture } from "./useOpenCapture.ts";
 import { useVideoPart } from "./useVideoPart.tsx";
 
@@ -25,6 +26,7 @@ export function LabelWorkspace() {
 function Opened({ studio, captureId }: { readonly studio: Studio; readonly captureId: string }) {
   const { shell } = useApp();
   const open = useOpenCapture(studio, captureId);
+  useLabels(captureId);
   if (open.state === "loading") return <main className={styles.page} aria-busy />;
   if (open.state === "failed") {
     const { what, next } = advise("problem", open.problem);
@@ -45,6 +47,7 @@ function Opened({ studio, captureId }: { readonly studio: Studio; readonly captu
 }
 
 function Body({ studio, capture, truth }: Omit<CaptureTimelineProps, "onTimeline"> & { readonly studio: Studio }) {
+  useGloves(capture);
   const video = useVideoPart(capture);
   const timeline = <CaptureTimeline studio={studio} capture={capture} truth={truth} onTimeline={setOpenTimeline} />;
   // The timeline keeps its place among the parts, so that it stays as it is when the video comes and goes.
