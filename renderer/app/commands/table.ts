@@ -4,8 +4,8 @@ import { appCommands } from "./appCommands.ts";
 import { captureCommands } from "./captureCommands.ts";
 import { capturesCommands } from "./capturesCommands.ts";
 import type { Command } from "./command.ts";
-import { laneCommands } from "./laneCommands.ts";
 import { labelCommands } from "./labelCommands.ts";
+import { laneCommands } from "./laneCommands.ts";
 import { schemeCommands } from "./schemeCommands.ts";
 import { timelineCommands } from "./timelineCommands.ts";
 import { videoCommands } from "./videoCommands.ts";
@@ -17,7 +17,6 @@ export const commands: readonly Command[] = [
   ...capturesCommands,
   ...timelineCommands,
   ...laneCommands,
-<<<<<<< HEAD
   ...videoCommands,
   ...labelCommands,
 ];
