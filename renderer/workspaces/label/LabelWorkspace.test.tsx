@@ -14,6 +14,7 @@ const timeline = {
   state: { view: { startUs: 0, endUs: 1 }, playheadUs: 1_500_000, range: null, yMode: "capture", trouble: null },
   subscribe: () => () => {},
   show: vi.fn(),
+  addRow: () => () => {},
 };
 // uPlot asks the screen for its pixel ratio as soon as it is read.
 vi.mock("uplot", () => ({ default: class {} }));
