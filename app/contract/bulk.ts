@@ -14,7 +14,8 @@ export const bulkPaths = {
   videoFrames: (videoId: string) => `bulk/videos/${videoId}/frames`,
   /**
    * POST: the next bytes of a video that was begun, which start at `at` of its file. Bytes already there are skipped, a
-   * hole is refused (409), so that a piece may be sent again. At most 16 MB at once.
+   * hole is refused (409), so that a piece may be sent again. At most 16 MB at once. Who records says every few seconds
+   * that more will come, if only with an empty piece: after 30 s of silence the host finishes a recorded video.
    */
   videoBytes: (videoId: string, at: number) => `bulk/videos/${videoId}/bytes?at=${at}`,
 } as const;

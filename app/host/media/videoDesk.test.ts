@@ -1,6 +1,6 @@
 import { readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { VideoSync } from "#domain/sync/video.ts";
 import { measure } from "./measure.ts";
 import { makeVideo, steadyTimesUs } from "./testing/madeVideo.ts";
@@ -56,6 +56,30 @@ describe("A video that is sent", () => {
       await rig.store.redo(null);
       expect(await rig.desk.list(rig.captureId)).toEqual([video]);
       expect(await rig.desk.finish(videoId, null)).toEqual(video);
+    }));
+
+  it("is made whole by itself when a camera's page falls silent, and waits for one that says it is there", () =>
+    withVideos(async (rig) => {
+      const path = beside(rig, "a.mp4");
+      await makeVideo(path, { container: "fragmentedMp4", timesUs: steadyTimesUs(60) });
+      const bytes = await readFile(path);
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      try {
+        const sync = { ...SYNC, anchors: [...SYNC.anchors] };
+        const videoId = await rig.desk.begin({ captureId: rig.captureId, name: "Camera", source: "camera", sync });
+        await rig.desk.append(videoId, 0, bytes);
+        for (let n = 0; n < 5; n++) {
+          vi.advanceTimersByTime(20_000);
+          await rig.desk.append(videoId, bytes.length, new Uint8Array());
+        }
+        expect(await rig.desk.list(rig.captureId)).toMatchObject([{ state: "writing" }]);
+        vi.advanceTimersByTime(31_000);
+      } finally {
+        vi.useRealTimers();
+      }
+      await expect
+        .poll(() => rig.desk.list(rig.captureId))
+        .toMatchObject([{ state: "ready", frames: 60, sync: SYNC, trouble: null }]);
     }));
 
   it("takes a piece twice, keeps the order of pieces that come at once, and refuses a hole", () =>

@@ -11,7 +11,14 @@ import type { StoredVideo } from "../store/videoApi.ts";
 import { convert } from "./convert.ts";
 import { measure } from "./measure.ts";
 import { MediaFiles } from "./mediaFiles.ts";
+import { Silence } from "./silence.ts";
 import { factsOf, sameTimes, sentFile, takeIn } from "./takeIn.ts";
+
+/**
+ * A page that records a camera says every few seconds that it is there, if only with an empty piece. One that was closed
+ * or died does not: then what it sent is made whole, although the studio lives on.
+ */
+const SILENT_MS = 30_000;
 
 export interface VideoPorts {
   /** The open project's. @throws ProblemError project.none */
@@ -36,6 +43,7 @@ export class VideoDesk {
   /** Finishing one twice at once is finishing it once. */
   readonly #finishing = new Map<string, Promise<Video>>();
   readonly #converting = new Set<Promise<unknown>>();
+  readonly #silence = new Silence(SILENT_MS, (videoId) => void this.#finishSilent(videoId));
   #salvaging: Promise<void> = Promise.resolve();
 
   constructor(ports: VideoPorts) {
@@ -58,6 +66,7 @@ export class VideoDesk {
       await store.changeVideo({ do: "drop", videoId: id });
       throw error;
     }
+    if (source !== "attached") this.#silence.expect(id);
     return id;
   }
 
@@ -69,6 +78,7 @@ export class VideoDesk {
     const store = this.#store();
     const { state } = await store.video(videoId);
     if (state !== "writing" || this.#finishing.has(videoId)) throw new ProblemError("video.finished");
+    this.#silence.heard(videoId);
     return this.#filesOf(store).append(sentFile(videoId), at, bytes);
   }
 
@@ -158,6 +168,7 @@ export class VideoDesk {
 
   /** Waits for what goes on. */
   async close(): Promise<void> {
+    this.#silence.close();
     await this.#salvaging;
     await Promise.allSettled([...this.#finishing.values(), ...this.#converting]);
   }
@@ -178,6 +189,7 @@ export class VideoDesk {
   }
 
   async #finishOnce(store: ProjectStore, { id }: StoredVideo, sync: VideoSync | null, asEdit: boolean): Promise<Video> {
+    this.#silence.over(id);
     const known = this.#finishing.get(id);
     if (known !== undefined) return known;
     const work = this.#finishNow(store, id, sync, asEdit).finally(() => this.#finishing.delete(id));
@@ -225,7 +237,19 @@ export class VideoDesk {
     return store.video(videoId);
   }
 
+  /** Its project may have been closed meanwhile: then it is salvaged when that is opened again. */
+  async #finishSilent(videoId: string): Promise<void> {
+    try {
+      const store = this.#store();
+      const video = await store.video(videoId);
+      if (video.state === "writing") await this.#finishOnce(store, video, null, false);
+    } catch (error) {
+      this.#ports.log(`silent video ${videoId}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
   async #drop(store: ProjectStore, videoId: string): Promise<void> {
+    this.#silence.over(videoId);
     await store.changeVideo({ do: "drop", videoId });
     await this.#filesOf(store).remove(sentFile(videoId));
   }

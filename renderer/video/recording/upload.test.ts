@@ -86,6 +86,22 @@ describe("sending a video while it is made", () => {
     vi.useRealTimers();
   });
 
+  it("says every five seconds that more will come, until all has come", async () => {
+    vi.useFakeTimers();
+    const { pieces, send } = host();
+    const upload = new Upload();
+    const writer = upload.sink.getWriter();
+    upload.open(send);
+    await writer.write(Uint8Array.of(1, 2));
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(pieces).toEqual([2, 0, 0]);
+    await writer.close();
+    await upload.whole;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(pieces).toEqual([2, 0, 0]);
+    vi.useRealTimers();
+  });
+
   it("ends with the host's refusal, and takes nothing more", async () => {
     const upload = new Upload();
     const writer = upload.sink.getWriter();

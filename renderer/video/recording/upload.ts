@@ -5,6 +5,8 @@ const MOST_AT_ONCE_BYTES = 4 << 20;
 /** A host that is away comes back within this, or its studio is gone. */
 const PATIENCE_MS = 30_000;
 const FIRST_PAUSE_MS = 250;
+/** The host takes a recording that is silent for 30 s for dead; a screen on which nothing moves makes no bytes. */
+const SIGN_OF_LIFE_MS = 5_000;
 
 type Send = (at: number, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
 
@@ -18,6 +20,7 @@ export class Upload {
   #send: Send | null = null;
   #sending = false;
   #closed = false;
+  #life: ReturnType<typeof setInterval> | undefined;
   #failure: { readonly error: unknown } | null = null;
   #madeBytes = 0;
   #sentBytes = 0;
@@ -29,7 +32,7 @@ export class Upload {
       abort: (error) => this.#fail(error),
     });
     // Whoever waits hears of a failure; nobody has to.
-    this.#whole.promise.catch(() => {});
+    this.#whole.promise.catch(() => {}).finally(() => clearInterval(this.#life));
   }
 
   get madeBytes(): number {
@@ -43,6 +46,7 @@ export class Upload {
   /** From now on bytes have somewhere to go. Network trouble is tried again for half a minute; a refusal is final. */
   open(send: Send): void {
     this.#send = send;
+    this.#life = setInterval(() => this.#go(true), SIGN_OF_LIFE_MS);
     this.#go();
   }
 
@@ -73,9 +77,10 @@ export class Upload {
     }
   }
 
-  #go(): void {
+  #go(alive = false): void {
     if (this.#sending || this.#failure !== null || this.#send === null) return;
     this.#sending = true;
+    if (alive && this.#pieces.length === 0) this.#pieces.push(new Uint8Array());
     void this.#sendAll(this.#send).then(
       () => {
         this.#sending = false;
