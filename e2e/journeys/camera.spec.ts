@@ -132,6 +132,13 @@ test("a camera films the capture, and each frame lies where it was seen to withi
   await expect(page.getByText(/Saving video/)).toBeHidden();
   const seen = await seenPictures(page);
   await page.keyboard.press("Enter");
+
+  await test.step("it plays beside the waveform", async () => {
+    await page.keyboard.press("Control+2");
+    await page.getByRole("row", { name: "Capture 01" }).dblclick();
+    const video = page.getByRole("region", { name: "Video", exact: true }).locator("video");
+    await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.readyState >= 2 && v.duration > 5)).toBe(true);
+  });
   await page.close();
   await studio.stop();
 
@@ -156,4 +163,65 @@ test("a camera films the capture, and each frame lies where it was seen to withi
   expect(stored.length).toBeGreaterThan(90);
   expect(sorted.length).toBeGreaterThan(45);
   expect(sorted.at(-1)).toBeLessThan(FRAME_MS);
+});
+
+test("captures follow one another at once, and each has its video, a discarded one too", async ({ page, studio }) => {
+  await connectAndTurnOn(page);
+  const clock = page.getByRole("contentinfo");
+  for (const name of ["Capture 01", "Capture 02"]) {
+    await page.keyboard.press("r");
+    await expect(clock).toContainText("REC 00:02");
+    await page.keyboard.press("r");
+    await expect(page.getByRole("region", { name: `Review ${name}` })).toBeVisible();
+  }
+  await page.keyboard.press("Delete");
+  await expect(page.getByText("is in the bin")).toBeVisible();
+  await expect(page.getByText(/Saving video/)).toBeHidden();
+  await page.close();
+  await studio.stop();
+
+  const { host, capture, videos } = await openKept(studio);
+  const [discarded] = (await host.call("capture.list", { deleted: true })) as CaptureSummary[];
+  const inBin = await videosOf(host, discarded!.id);
+  await host.close();
+  expect(capture.id).not.toBe(discarded!.id);
+  for (const [video] of [videos, inBin]) {
+    expect(video).toMatchObject({ state: "ready", sync: { method: "clocks" } });
+    expect(video!.durationUs).toBeGreaterThan(1.5e6);
+  }
+});
+
+test("a page that dies while it films loses a second at most, and the glove recording goes on", async ({
+  page,
+  context,
+  studio,
+}) => {
+  await connectAndTurnOn(page);
+  await page.keyboard.press("r");
+  await expect(page.getByRole("contentinfo")).toContainText("REC 00:05");
+  await page.close();
+
+  const next = await context.newPage();
+  await next.goto(studio.nextAddress());
+  await expect(next.getByRole("contentinfo")).toContainText(/REC 00:(0[6-9]|1\d)/);
+  // The camera comes back by itself and films on.
+  await expect(next.getByRole("list", { name: "Cameras" })).toContainText(/fps.*sync/);
+  await next.keyboard.press("r");
+  await expect(next.getByRole("region", { name: /^Review/ })).toBeVisible();
+  await next.keyboard.press("Enter");
+  await expect(next.getByText(/Saving video/)).toBeHidden();
+  await next.close();
+  await studio.stop();
+
+  const { host, capture } = await openKept(studio);
+  const states = async () => (await videosOf(host, capture.id)).map(({ state }) => state);
+  await expect.poll(states).toEqual(["ready", "ready"]);
+  const videos = await videosOf(host, capture.id);
+  await host.close();
+  expect(capture.durationUs).toBeGreaterThan(6e6);
+  const [cut, whole] = videos.toSorted((a, b) => a.sync.line.offsetUs - b.sync.line.offsetUs);
+  expect([cut!.sync.method, whole!.sync.method]).toEqual(["clocks", "clocks"]);
+  // It died at 5 s or a little later; the last piece of a second may be lost, and the first fifth was not filmed.
+  expect(cut!.durationUs).toBeGreaterThan(3.5e6);
+  expect(whole!.durationUs).toBeGreaterThan(0.3e6);
 });
