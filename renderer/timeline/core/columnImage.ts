@@ -13,6 +13,12 @@ export interface TraceStyle {
   readonly clipRaw: number;
 }
 
+/** A computed line over the traces. */
+export interface OverStyle extends Pick<TraceStyle, "channel" | "edge" | "pxPerRaw"> {
+  /** Columns drawn and left out in turn; null for no breaks. */
+  readonly dash: readonly [number, number] | null;
+}
+
 export interface MarkStyle {
   readonly gap: number;
   readonly gapLine: number;
@@ -79,6 +85,20 @@ export class ColumnImage {
     this.#clipsAndLosses(columns, traces, marks, 0, this.width, 0);
   }
 
+  /**
+   * Draws the rim of a line's range over what is painted: its band stays open, so that it hides nothing.
+   * `anchor` is a column that moves with the signal, for the dashes.
+   */
+  paintOver(columns: Columns, style: OverStyle, zeroPx: number, anchor: number): void {
+    const { dash } = style;
+    const period = dash === null ? 1 : dash[0] + dash[1];
+    for (let x = 0; x < this.width; x++) {
+      const phase = (((x - anchor) % period) + period) % period;
+      if (dash !== null && phase >= dash[0]) continue;
+      if (this.#span(columns, style, zeroPx, x, 0)) this.#rim(x, this.#top, this.#bottom, style.edge);
+    }
+  }
+
   #clipsAndLosses(
     columns: Columns,
     traces: readonly TraceStyle[],
@@ -101,7 +121,13 @@ export class ColumnImage {
   }
 
   /** Where a trace runs in image column x, its line included, into `#top` and `#bottom`; false where it does not. */
-  #span(columns: Columns, trace: TraceStyle, zeroPx: number, x: number, offset: number): boolean {
+  #span(
+    columns: Columns,
+    trace: Pick<TraceStyle, "channel" | "pxPerRaw">,
+    zeroPx: number,
+    x: number,
+    offset: number,
+  ): boolean {
     const { low, high, flags, width } = columns;
     const base = trace.channel * width;
     const slot = (x + offset) % width;

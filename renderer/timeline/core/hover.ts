@@ -2,6 +2,7 @@ import type { CaptureDetail } from "#domain/captures.ts";
 import { indexToUs } from "#domain/time.ts";
 import { text } from "../../ui/text.ts";
 import { GUTTER_PX, type Parts } from "./layout.ts";
+import { type OverlayLine, reach, valueAt } from "./overlay/overlayLine.ts";
 import { gapAt, indexAtOrBefore, rowAt } from "./readout.ts";
 import type { RowStack } from "./rowStack.ts";
 import type { StreamPicture } from "./streamPicture.ts";
@@ -56,31 +57,50 @@ export class Hover {
   show(view: Span, playheadUs: number, widthPx: number): void {
     const at = this.#pointer;
     const timeUs = at === null || at.xPx < 0 ? playheadUs : pxToUs(view, widthPx, at.xPx);
-    for (const picture of this.#tracks.pictures) this.#values(picture, timeUs);
+    this.#values(timeUs);
     clearTimeout(this.#rest);
     this.#rest = window.setTimeout(() => this.#fetchExact(timeUs), REST_MS);
     this.#tip(at === null ? null : this.#words(timeUs, (lengthUs(view) / widthPx) * REACH_PX));
   }
 
-  #values({ stream, tracks, tiles }: StreamPicture, timeUs: number): void {
-    const index = indexAtOrBefore(stream, timeUs);
-    const row = rowAt(tiles.pieces({ level: "raw", fromIndex: index, toIndex: index + 1 }), index);
-    for (const { group, legend } of tracks) legend.show(group.columns.map((column) => row?.[column] ?? null));
+  #values(timeUs: number): void {
+    for (const picture of this.#tracks.pictures) {
+      const { stream, tiles } = picture;
+      const index = indexAtOrBefore(stream, timeUs);
+      const row = rowAt(tiles.pieces({ level: "raw", fromIndex: index, toIndex: index + 1 }), index);
+      for (const { track, legend, picture: own } of this.#tracks.standing) {
+        if (own !== picture) continue;
+        legend.show(track.group.columns.map((column) => row?.[column] ?? null));
+        if (track.lines.length > 0) legend.showLines(track.lines.map((line) => this.#lineValue(picture, line, index)));
+      }
+    }
+  }
+
+  /** Null until all samples are here that the value depends on: a part of them would be another value. */
+  #lineValue({ stream, tiles }: StreamPicture, line: OverlayLine, index: number): number | null {
+    const { rateHz } = stream.clock;
+    const half = reach(line, rateHz);
+    const wish = { level: "raw", fromIndex: Math.max(0, index - half), toIndex: index + half + 1 } as const;
+    const pieces = tiles.pieces(wish);
+    return pieces.every(({ level }) => level === "raw") ? valueAt(line, pieces, index, rateHz) : null;
   }
 
   #fetchExact(timeUs: number): void {
-    for (const { stream, tiles } of this.#tracks.pictures) {
+    for (const picture of this.#tracks.pictures) {
+      const { stream, tiles } = picture;
       const index = indexAtOrBefore(stream, timeUs);
       if (index < 0 || index >= stream.endIndex) continue;
-      tiles.want("cursor", [{ level: "raw", fromIndex: index, toIndex: index + 1 }]);
+      const lines = this.#tracks.standing.flatMap(({ track, picture: own }) => (own === picture ? track.lines : []));
+      const half = lines.reduce((most, line) => Math.max(most, reach(line, stream.clock.rateHz)), 0);
+      tiles.want("cursor", [{ level: "raw", fromIndex: Math.max(0, index - half), toIndex: index + half + 1 }]);
     }
   }
 
   #words(timeUs: number, slackUs: number): readonly string[] {
     const event = this.#pointer?.event;
     if (event === undefined) return [];
-    const picture = event.target instanceof Node ? this.#tracks.streamAt(event.target) : null;
-    return picture === null ? this.#rows.words(event) : this.#flaws(picture, timeUs, slackUs);
+    const over = event.target instanceof Node ? this.#tracks.holding(event.target) : null;
+    return over === null ? this.#rows.words(event) : this.#flaws(over.picture, timeUs, slackUs);
   }
 
   /** Gaps and clipped stretches of a stream at a time. */

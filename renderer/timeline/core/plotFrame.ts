@@ -159,9 +159,11 @@ export class PlotFrame {
   }
 }
 
-/** Zero and half way to each end: few lines, round numbers, nothing cut off at the rim. */
-export function ySplits(y: YRange): number[] {
-  return y.min < 0 ? [y.min / 2, 0, y.max / 2] : [0, y.max / 2];
+/** Zero and half way to each end: few lines, round numbers, nothing cut off at the rim. Thirds where zero is out of it. */
+export function ySplits({ min, max }: YRange): number[] {
+  if (min < 0 && max > 0) return [min / 2, 0, max / 2];
+  if (min === 0) return [0, max / 2];
+  return [min + (max - min) / 3, min + ((max - min) * 2) / 3];
 }
 
 function formatTick(value: number): string {

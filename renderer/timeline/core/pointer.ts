@@ -4,7 +4,7 @@ import type { Gesture, PointerAt } from "./gestures.ts";
 export type GestureStart = (at: PointerAt, event: PointerEvent) => Gesture | null;
 
 /** Where a pointer is within an element whose zero lies `leftPx` from its left edge. */
-export function pointerAt(element: HTMLElement, leftPx: number, event: PointerEvent): PointerAt {
+export function pointerAt(element: HTMLElement, leftPx: number, event: MouseEvent): PointerAt {
   const box = element.getBoundingClientRect();
   return {
     xPx: event.clientX - box.left - leftPx,

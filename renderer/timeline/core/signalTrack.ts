@@ -1,48 +1,72 @@
 import type { SampleType } from "#domain/channels.ts";
-import type { Hand } from "#domain/hands.ts";
+import type { ArrangedTrack } from "./arrange/arrangement.ts";
 import { type ChannelGroup, isSigned } from "./channelGroups.ts";
 import { ColumnImage } from "./columnImage.ts";
 import type { Columns } from "./columns.ts";
 import type { IndexLine } from "./fillColumns.ts";
-import { Legend } from "./legend.ts";
+import type { LineChunks } from "./overlay/lineChunks.ts";
+import { type OverlayLine, overlayLines } from "./overlay/overlayLine.ts";
+import { columnsFor, fillOverlays } from "./overlay/overlayPicture.ts";
+import { overlayStyle } from "./overlay/overlayStyle.ts";
 import { paintLines } from "./paintLines.ts";
-import { type Palette, readPalette } from "./palette.ts";
+import type { Palette } from "./palette.ts";
 import { type FrameOptions, PlotFrame } from "./plotFrame.ts";
 import type { Piece } from "./streamTiles.ts";
 import { markStyle, traceStyles } from "./traceStyles.ts";
 import type { Span } from "./view.ts";
-import { fullRange, rangeFor, type YRange } from "./yScale.ts";
-
-/** What fills the height of a track: the extremes of the whole capture, of the view, or what the sensor can measure. */
-export const Y_MODES = ["capture", "view", "range"] as const;
-export type YMode = (typeof Y_MODES)[number];
+import { fullRange, niceCeil, rangeFor, type YMode, type YRange } from "./yScale.ts";
 
 /** Nearer than this, a smooth line would thin out the tip of a peak of one sample; bars keep it at full strength. */
 const LINES_FROM_PX = 3;
 
-/** One sensor of one stream over the capture's time. */
+/** What a stream has for one frame: the same for all its tracks. */
+export interface Shot {
+  readonly columns: Columns;
+  /** One column with the extremes of the whole capture. */
+  readonly whole: Columns;
+  readonly pieces: readonly Piece[];
+  readonly line: IndexLine;
+  readonly view: Span;
+  readonly chunks: LineChunks;
+  readonly rateHz: number;
+}
+
+/** Some channels of one stream over the capture's time. */
 export class SignalTrack {
   readonly group: ChannelGroup;
+  readonly lines: readonly OverlayLine[];
   readonly frame: PlotFrame;
-  readonly legend: Legend;
   readonly #sampleType: SampleType;
   #palette: Palette;
   #image: ColumnImage | null = null;
-  #low = Number.POSITIVE_INFINITY;
-  #high = Number.NEGATIVE_INFINITY;
+  #overlay: Columns | null = null;
+  #y: YRange = { min: -1, max: 1 };
+  /** Half the height of each derivative's own scale. It never narrows, so that equal heights stay equal. */
+  readonly #ownScale = new Map<string, number>();
 
   constructor(
-    { header, plot }: { readonly header: HTMLElement; readonly plot: HTMLElement },
+    plot: HTMLElement,
     group: ChannelGroup,
+    overlays: ArrangedTrack["overlays"],
     sampleType: SampleType,
-    hand: Hand | null,
+    palette: Palette,
     options: Omit<FrameOptions, "unit" | "timeAxis">,
   ) {
     this.group = group;
+    this.lines = overlayLines(group, overlays);
     this.#sampleType = sampleType;
-    this.#palette = readPalette(plot);
-    this.frame = new PlotFrame(plot, this.#palette, { ...options, unit: group.unit, timeAxis: "none" });
-    this.legend = new Legend(header, group, hand);
+    this.#palette = palette;
+    this.frame = new PlotFrame(plot, palette, { ...options, unit: group.unit, timeAxis: "none" });
+  }
+
+  /** What the height shows now. */
+  get y(): YRange {
+    return this.#y;
+  }
+
+  /** Half the height of a line that has a scale of its own; null for one on the track's scale. */
+  ownScale(line: OverlayLine): number | null {
+    return line.overlay.kind === "derivative" ? niceCeil(this.#ownScale.get(line.key) ?? 0) : null;
   }
 
   resize(width: number, height: number): void {
@@ -55,52 +79,77 @@ export class SignalTrack {
     this.frame.setPalette(palette);
   }
 
-  /** Widens what the scale must hold. It never narrows, so that the same height means the same value all along. */
-  learnExtremes(columns: Columns): void {
-    const { low, high } = this.#extremes(columns);
-    this.#low = Math.min(this.#low, low);
-    this.#high = Math.max(this.#high, high);
-  }
-
-  /** `pieces` are drawn as smooth lines where they are raw and far enough apart, otherwise `columns` as bars. */
-  paint(columns: Columns, pieces: readonly Piece[], line: IndexLine, view: Span, mode: YMode): void {
+  /** Raw samples far enough apart are drawn as smooth lines, everything else as bars. */
+  paint(shot: Shot, range: YMode | YRange): void {
     const image = this.#image;
     if (image === null) return;
-    const y = this.#range(mode, columns);
+    const { columns, pieces, line, view } = shot;
+    this.#fillOverlay(shot);
+    const y = this.#range(range, shot);
+    this.#y = y;
     this.frame.show(view.startUs / 1e6, view.endUs / 1e6, y);
     const zeroPx = (y.max / (y.max - y.min)) * image.height;
     const pxPerUnit = image.height / (y.max - y.min);
     const traces = traceStyles(this.group, this.#sampleType, this.#palette, pxPerUnit, 1 / line.perRow);
     const marks = markStyle(this.#palette);
-    if (line.perRow < LINES_FROM_PX * devicePixelRatio || pieces.some((piece) => piece.level !== "raw")) {
-      image.paint(columns, traces, marks, zeroPx);
-      image.put(this.frame.context);
-    } else {
-      image.paintMarks(columns, traces, marks);
-      image.put(this.frame.context);
-      paintLines(this.frame.context, pieces, traces, zeroPx, line, devicePixelRatio);
-    }
+    const bars = line.perRow < LINES_FROM_PX * devicePixelRatio || pieces.some((piece) => piece.level !== "raw");
+    if (bars) image.paint(columns, traces, marks, zeroPx);
+    else image.paintMarks(columns, traces, marks);
+    this.#paintOverlay(image, zeroPx, pxPerUnit, line);
+    image.put(this.frame.context);
+    if (!bars) paintLines(this.frame.context, pieces, traces, zeroPx, line, devicePixelRatio);
   }
 
-  #range(mode: YMode, columns: Columns): YRange {
+  #fillOverlay({ columns, pieces, chunks, rateHz, line }: Shot): void {
+    if (this.lines.length === 0) return;
+    this.#overlay = columnsFor(this.#overlay, this.lines.length, columns.width);
+    fillOverlays(this.lines, this.#overlay, pieces, chunks, rateHz, line);
+    this.#overlay.flags.set(columns.flags);
+    this.lines.forEach((each, slot) => {
+      const { low, high } = this.#overlay!.extremes(slot);
+      const most = Math.max(-low, high, this.#ownScale.get(each.key) ?? 0);
+      if (Number.isFinite(most)) this.#ownScale.set(each.key, most);
+    });
+  }
+
+  #paintOverlay(image: ColumnImage, zeroPx: number, pxPerUnit: number, { x0 }: IndexLine): void {
+    this.lines.forEach((line, slot) => {
+      const own = this.ownScale(line);
+      const style = overlayStyle(
+        line,
+        this.group,
+        slot,
+        own === null ? pxPerUnit : image.height / 2 / own,
+        this.#palette,
+      );
+      image.paintOver(this.#overlay!, style, own === null ? zeroPx : image.height / 2, Math.round(x0));
+    });
+  }
+
+  #range(range: YMode | YRange, { columns, whole }: Shot): YRange {
+    if (typeof range !== "string") return range;
     const signed = isSigned(this.group.kind);
-    const whole = rangeFor(this.#low, this.#high, signed);
-    if (mode === "range") return fullRange(this.group.channels) ?? whole;
-    if (mode === "capture") return whole;
-    const { low, high } = this.#extremes(columns);
-    return low > high ? whole : rangeFor(low, high, signed);
+    const all = this.#extremes(whole);
+    const capture = rangeFor(all.low, all.high, signed);
+    if (range === "range") return fullRange(this.group.channels) ?? capture;
+    if (range === "capture") return capture;
+    const seen = this.#extremes(columns);
+    return seen.low > seen.high ? capture : rangeFor(seen.low, seen.high, signed);
   }
 
-  /** In the channels' unit; low above high where there is nothing. */
+  /** In the channels' unit, with room for a magnitude; low above high where there is nothing. */
   #extremes(columns: Columns): { low: number; high: number } {
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
+    let square = 0;
     this.group.columns.forEach((column, i) => {
       const found = columns.extremes(column);
       const { scale } = this.group.channels[i]!;
       low = Math.min(low, found.low * scale);
       high = Math.max(high, found.high * scale);
+      square += Math.max(found.low ** 2, found.high ** 2) * scale ** 2;
     });
+    if (this.lines.some(({ overlay }) => overlay.kind === "magnitude") && low <= high) high = Math.sqrt(square);
     return { low, high };
   }
 }

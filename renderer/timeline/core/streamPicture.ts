@@ -2,23 +2,37 @@ import type { CaptureStream, Gap } from "#domain/captures.ts";
 import { chooseLevel } from "#domain/pyramid.ts";
 import { Columns } from "./columns.ts";
 import { fillColumns, indexesInView, indexLine, markGaps } from "./fillColumns.ts";
-import type { SignalTrack, YMode } from "./signalTrack.ts";
-import type { Level, Piece, StreamTiles } from "./streamTiles.ts";
+import type { LineChunks } from "./overlay/lineChunks.ts";
+import { type OverlayLine, reach } from "./overlay/overlayLine.ts";
+import { boundsSuffice } from "./overlay/overlayPicture.ts";
+import type { SignalTrack } from "./signalTrack.ts";
+import type { Level, Piece, StreamTiles, Wish } from "./streamTiles.ts";
 import type { Span } from "./view.ts";
+import type { YMode, YRange } from "./yScale.ts";
 
-/** The tracks of one stream: they share its samples, its clock line and one set of columns. */
+/** A track that is shown, and what fills its height. */
+export interface ShownTrack {
+  readonly track: SignalTrack;
+  readonly range: YMode | YRange;
+}
+
+/** What the tracks of one stream share: its samples, its clock line and one set of columns. */
 export class StreamPicture {
   readonly tiles: StreamTiles;
-  readonly tracks: readonly SignalTrack[];
+  readonly chunks: LineChunks;
   #stream: CaptureStream;
   #gaps: readonly Gap[];
   #columns: Columns | null = null;
+  /** The extremes of the capture so far. They never narrow, so that the same height means the same value all along. */
+  readonly #whole: Columns;
+  #learnedFrom: Piece["slice"] | null = null;
 
-  constructor(stream: CaptureStream, gaps: readonly Gap[], tiles: StreamTiles, tracks: readonly SignalTrack[]) {
+  constructor(stream: CaptureStream, gaps: readonly Gap[], tiles: StreamTiles, chunks: LineChunks) {
     this.#stream = stream;
     this.#gaps = gaps;
     this.tiles = tiles;
-    this.tracks = tracks;
+    this.chunks = chunks;
+    this.#whole = new Columns(stream.format.channels.length, 1);
   }
 
   get stream(): CaptureStream {
@@ -33,26 +47,37 @@ export class StreamPicture {
     this.#stream = stream;
     this.#gaps = gaps;
     this.tiles.setStream(stream);
+    this.chunks.setStream(stream);
   }
 
   /**
    * Asks for what the view needs (the coarsest level stays, to stand in while finer ones load) and paints it.
    * @returns whether everything was painted as fine as it should be
    */
-  paint(view: Span, mode: YMode): boolean {
-    const width = this.tracks[0]!.frame.width;
+  paint(shown: readonly ShownTrack[], view: Span): boolean {
+    const first = shown[0];
+    if (first === undefined) {
+      this.tiles.want("plot", []);
+      this.chunks.want([], 0, 0);
+      return true;
+    }
+    const { width } = first.track.frame;
     if (this.#columns?.width !== width) this.#columns = new Columns(this.#stream.format.channels.length, width);
-    const wish = this.#wish(view, width);
+    const lines = shown.flatMap(({ track }) => track.lines);
+    const wish = this.#wish(view, width, lines);
     this.tiles.want("plot", [this.#top(), wish]);
-    this.#learnScale();
+    this.#wantChunks(lines, wish);
+    this.#learnWhole();
     const pieces = this.tiles.pieces(wish);
     const line = indexLine(this.#stream.clock, view, width);
     const columns = this.#columns;
     columns.clear();
     fillColumns(columns, pieces, line);
     markGaps(columns, this.#gaps, line);
-    if (this.#stream.pyramidLevels === 0) for (const track of this.tracks) track.learnExtremes(columns);
-    for (const track of this.tracks) track.paint(columns, pieces, line, view, mode);
+    if (this.#stream.pyramidLevels === 0) this.#learnFrom(columns);
+    const { rateHz } = this.#stream.clock;
+    const shot = { columns, whole: this.#whole, pieces, line, view, chunks: this.chunks, rateHz };
+    for (const { track, range } of shown) track.paint(shot, range);
     const here = pieces.reduce(
       (sum, { level, fromIndex, toIndex }) => sum + (level === wish.level ? toIndex - fromIndex : 0),
       0,
@@ -60,10 +85,23 @@ export class StreamPicture {
     return here >= wish.toIndex - wish.fromIndex;
   }
 
-  #wish(view: Span, width: number): { level: Level; fromIndex: number; toIndex: number } {
-    const range = indexesInView(this.#stream, view);
-    const rows = Math.max(1, range.toIndex - range.fromIndex);
-    return { level: chooseLevel(rows, width, this.#stream.pyramidLevels), ...range };
+  /** With as many samples more on both sides as the overlays look at. */
+  #wish(view: Span, width: number, lines: readonly OverlayLine[]): Wish {
+    const { fromIndex, toIndex } = indexesInView(this.#stream, view);
+    const rows = Math.max(1, toIndex - fromIndex);
+    const level = chooseLevel(rows, width, this.#stream.pyramidLevels);
+    const { rateHz } = this.#stream.clock;
+    const margin = level === "raw" ? lines.reduce((most, line) => Math.max(most, reach(line, rateHz)), 0) : 0;
+    return {
+      level,
+      fromIndex: Math.max(0, fromIndex - margin),
+      toIndex: Math.min(this.#stream.endIndex, toIndex + margin),
+    };
+  }
+
+  #wantChunks(lines: readonly OverlayLine[], { level, fromIndex, toIndex }: Wish): void {
+    const wanted = level === "raw" ? [] : lines.filter((line) => !boundsSuffice(line));
+    this.chunks.want(wanted, fromIndex, toIndex);
   }
 
   #top(): { level: Level; fromIndex: number; toIndex: number } {
@@ -72,16 +110,19 @@ export class StreamPicture {
     return { level: levels - 1, fromIndex: 0, toIndex: this.#stream.endIndex };
   }
 
-  #learnedFrom: Piece["slice"] | null = null;
-
   /** The scale follows from the coarsest level: it holds the extremes of the whole capture. */
-  #learnScale(): void {
+  #learnWhole(): void {
     const top = this.#top();
     const [piece] = this.tiles.pieces(top);
     if (piece === undefined || piece.level !== top.level || piece.slice === this.#learnedFrom) return;
     this.#learnedFrom = piece.slice;
-    const all = new Columns(this.#stream.format.channels.length, 1);
-    fillColumns(all, this.tiles.pieces(top), { x0: 0, perRow: 0 });
-    for (const track of this.tracks) track.learnExtremes(all);
+    fillColumns(this.#whole, this.tiles.pieces(top), { x0: 0, perRow: 0 });
+  }
+
+  #learnFrom(columns: Columns): void {
+    for (let channel = 0; channel < columns.channels; channel++) {
+      const { low, high } = columns.extremes(channel);
+      if (low <= high) this.#whole.widen(channel, 0, low, high);
+    }
   }
 }

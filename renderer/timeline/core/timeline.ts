@@ -1,5 +1,9 @@
 import type { Output, Studio } from "#contract/contract.ts";
 import type { CaptureDetail } from "#domain/captures.ts";
+import type { StreamFormat } from "#domain/channels.ts";
+import { type Arrangement, usualArrangement } from "./arrange/arrangement.ts";
+import { keepArrangement, recallArrangement, type Shelf } from "./arrange/arrangementMemory.ts";
+import { TrackDesk } from "./arrange/trackDesk.ts";
 import { clockText, decimalsFor } from "./clockText.ts";
 import type { Guide, Stage } from "./gestures.ts";
 import { Hover } from "./hover.ts";
@@ -11,12 +15,12 @@ import { PlotFrame, TIME_AXIS_PX } from "./plotFrame.ts";
 import { stepSample } from "./readout.ts";
 import type { TimelineRow } from "./row.ts";
 import { RowStack } from "./rowStack.ts";
-import type { YMode } from "./signalTrack.ts";
 import type { StreamPicture } from "./streamPicture.ts";
 import { isLongAndRaw } from "./streamTiles.ts";
 import { TrackStack } from "./trackStack.ts";
 import { TruthLane } from "./truthLane.ts";
 import { around, clampView, lengthUs, pan, reveal, type Span, zoomAt } from "./view.ts";
+import type { YMode, YRange } from "./yScale.ts";
 
 export type Truth = Output<"capture.truth">;
 
@@ -32,6 +36,11 @@ export interface TimelineState {
   readonly guide: Guide | null;
   readonly range: Span | null;
   readonly yMode: YMode;
+  readonly arrangement: Arrangement;
+  /** Id of the track that keys act on; null for none. */
+  readonly track: number | null;
+  /** The track whose menu is open, and where, in pixels of the window. */
+  readonly menu: { readonly track: number; readonly x: number; readonly y: number } | null;
   /** The last read that failed, in the host's words; null when all is well. */
   readonly trouble: string | null;
 }
@@ -61,6 +70,7 @@ export class Timeline implements Stage {
   readonly #truth: Truth;
   readonly #listeners = new Set<() => void>();
   readonly #ends: (() => void)[] = [];
+  readonly #shelf: Shelf | null;
   #capture: CaptureDetail;
   #state: TimelineState;
   #frame = 0;
@@ -70,10 +80,19 @@ export class Timeline implements Stage {
   #widthPx = 1;
   #palette: Palette;
 
-  constructor(host: HTMLElement, studio: Pick<Studio, "fetchBulk">, capture: CaptureDetail, truth: Truth) {
+  /** @param shelf remembers how the tracks of captures like this one are arranged */
+  constructor(
+    host: HTMLElement,
+    studio: Pick<Studio, "fetchBulk">,
+    capture: CaptureDetail,
+    truth: Truth,
+    shelf: Shelf | null = null,
+  ) {
+    this.#shelf = shelf;
     this.#capture = capture;
     this.#truth = truth;
     this.#palette = readPalette(host);
+    const formats = capture.streams.map(({ format }) => format);
     this.#state = {
       view: firstView(capture),
       playheadUs: 0,
@@ -81,6 +100,9 @@ export class Timeline implements Stage {
       guide: null,
       range: null,
       yMode: "capture",
+      arrangement: shelf === null ? usualArrangement(formats) : recallArrangement(shelf, formats),
+      track: null,
+      menu: null,
       trouble: null,
     };
     this.#parts = layOut(host);
@@ -91,8 +113,13 @@ export class Timeline implements Stage {
       unit: null,
       timeAxis: "top",
     });
-    const news = { onNews: () => this.#news(), onTrouble: (trouble: string) => this.#set({ trouble }) };
-    this.#tracks = new TrackStack(this.#parts.trackArea, studio, capture, { formatTime }, news);
+    this.#tracks = new TrackStack(this.#parts.trackArea, studio, capture, { formatTime }, this.#palette, {
+      onNews: () => this.#news(),
+      onTrouble: (trouble) => this.#set({ trouble }),
+      onMenu: (track, at) => this.#set({ track, menu: { track, ...at } }),
+    });
+    this.#tracks.arrange(this.#state.arrangement);
+    const desk = new TrackDesk(this.#parts.trackArea, this.#tracks, this);
     const panning = watchPanning();
     this.#rows = new RowStack(this.#parts.rowAreas, panning.pans);
     this.#overview = new Overview(this.#parts.overview);
@@ -101,7 +128,7 @@ export class Timeline implements Stage {
       const own = truth.filter((segment) => segment.hand === hand);
       if (own.length > 0) this.#rows.add(new TruthLane(hand, own));
     }
-    this.#ends.push(panning.end, listenToInput(this, this.#parts, panning));
+    this.#ends.push(desk.listen(), panning.end, listenToInput(this, this.#parts, panning));
     this.#listen(host);
     this.#resize();
   }
@@ -167,6 +194,45 @@ export class Timeline implements Stage {
 
   set range(range: Span | null) {
     this.#set({ range });
+  }
+
+  get arrangement(): Arrangement {
+    return this.#state.arrangement;
+  }
+
+  /** Shows the tracks in another way, and remembers it for captures with the same channels. */
+  set arrangement(arrangement: Arrangement) {
+    if (arrangement === this.#state.arrangement) return;
+    const shown = (id: number | null) => arrangement.some((track) => track.id === id && !track.hidden);
+    this.#set({ arrangement, track: shown(this.#state.track) ? this.#state.track : null });
+    this.#tracks.arrange(arrangement);
+    this.#tracks.select(this.#state.track);
+    if (this.#shelf !== null) keepArrangement(this.#shelf, this.#tracks.formats, arrangement);
+    this.#resize();
+  }
+
+  /** The formats of the streams, in their order: what an arrangement speaks of. */
+  get formats(): readonly StreamFormat[] {
+    return this.#tracks.formats;
+  }
+
+  /** What the height of a track shows now; null where it is not shown. */
+  rangeOf(id: number): YRange | null {
+    return this.#tracks.standing.find(({ arranged }) => arranged.id === id)?.track.y ?? null;
+  }
+
+  selectTrack(track: number | null): void {
+    this.#tracks.select(track);
+    this.#set({ track });
+  }
+
+  /** Opens the menu of a track at its button. */
+  openMenu(track: number): void {
+    this.#tracks.standing.find(({ arranged }) => arranged.id === track)?.shell.menu.click();
+  }
+
+  closeMenu(): void {
+    if (this.#state.menu !== null) this.#set({ menu: null });
   }
 
   setYMode(yMode: YMode): void {

@@ -1,71 +1,128 @@
 import type { Studio } from "#contract/contract.ts";
 import type { CaptureDetail } from "#domain/captures.ts";
-import { channelGroups } from "./channelGroups.ts";
+import type { StreamFormat } from "#domain/channels.ts";
+import { type ArrangedTrack, type Arrangement, groupOf } from "./arrange/arrangement.ts";
+import type { Drop } from "./arrange/trackDrags.ts";
+import { TrackShell } from "./arrange/trackShell.ts";
 import { AXIS_PX, GUTTER_PX } from "./layout.ts";
+import { Legend, sensorName } from "./legend.ts";
+import { LineChunks } from "./overlay/lineChunks.ts";
 import type { OverviewStream } from "./overview.ts";
 import type { Palette } from "./palette.ts";
 import type { FrameOptions } from "./plotFrame.ts";
-import { SignalTrack, type YMode } from "./signalTrack.ts";
-import { StreamPicture } from "./streamPicture.ts";
+import { SignalTrack } from "./signalTrack.ts";
+import { type ShownTrack, StreamPicture } from "./streamPicture.ts";
 import { StreamTiles } from "./streamTiles.ts";
 import { TileCache } from "./tileCache.ts";
 import type { Span } from "./view.ts";
+import type { YMode } from "./yScale.ts";
 
-/** Name and three values in the header. */
-const LEAST_TRACK_PX = 66;
+/** The name of a track, and a line for each of its values. */
+const NAME_PX = 21;
+const VALUE_PX = 15.5;
 
-interface Standing {
-  readonly element: HTMLElement;
+export interface Standing {
+  readonly arranged: ArrangedTrack;
+  readonly shell: TrackShell;
   readonly track: SignalTrack;
+  readonly legend: Legend;
+  readonly picture: StreamPicture;
+  /** What must be the same for the track to be used again. */
+  readonly key: string;
 }
 
-/** What a read of samples brought. */
-export interface TrackNews {
+/** What others hear of the tracks. */
+export interface TrackListener {
+  /** Samples came. */
   onNews(): void;
+  /** A read failed. */
   onTrouble(message: string): void;
+  onMenu(id: number, at: { readonly x: number; readonly y: number }): void;
 }
 
-/** The channel tracks of a capture, one under the other in an area that scrolls when they are more than fit. */
+/** The channel tracks of a capture, as they are arranged, in an area that scrolls when they are more than fit. */
 export class TrackStack {
   readonly pictures: readonly StreamPicture[];
   readonly #area: HTMLElement;
-  readonly #standing: Standing[] = [];
+  readonly #listener: TrackListener;
+  readonly #options: Omit<FrameOptions, "unit" | "timeAxis">;
+  #palette: Palette;
+  #standing: readonly Standing[] = [];
 
   constructor(
     area: HTMLElement,
     studio: Pick<Studio, "fetchBulk">,
     capture: CaptureDetail,
     frame: Pick<FrameOptions, "formatTime">,
-    news: TrackNews,
+    palette: Palette,
+    listener: TrackListener,
   ) {
     this.#area = area;
+    this.#listener = listener;
+    this.#palette = palette;
+    this.#options = { ...frame, gutterPx: AXIS_PX, syncKey: `timeline ${capture.id}` };
     const cache = new TileCache();
-    const options = { ...frame, gutterPx: AXIS_PX, syncKey: `timeline ${capture.id}` };
     this.pictures = capture.streams.map((stream) => {
-      const tiles = new StreamTiles(studio, capture.id, stream, cache, news.onNews, news.onTrouble);
-      const section = add(area, "stream");
-      const tracks = channelGroups(stream.format).map((group) => {
-        const element = add(section, "track");
-        const parts = { header: add(element, "header"), plot: add(element, "plot") };
-        const track = new SignalTrack(parts, group, stream.format.sampleType, stream.hand, options);
-        this.#standing.push({ element, track });
-        return track;
-      });
-      return new StreamPicture(stream, capture.gaps[stream.id] ?? [], tiles, tracks);
+      const tiles = new StreamTiles(studio, capture.id, stream, cache, listener.onNews, listener.onTrouble);
+      const chunks = new LineChunks(studio, capture.id, stream, listener.onNews);
+      return new StreamPicture(stream, capture.gaps[stream.id] ?? [], tiles, chunks);
     });
+  }
+
+  get formats(): StreamFormat[] {
+    return this.pictures.map(({ stream }) => stream.format);
+  }
+
+  /** Those that are shown, top to bottom. */
+  get standing(): readonly Standing[] {
+    return this.#standing;
+  }
+
+  /** Shows these tracks; those that are drawn as before keep their plots. A `resize` is due afterwards. */
+  arrange(arrangement: Arrangement): void {
+    const left = new Map(this.#standing.map((standing) => [standing.key, standing]));
+    this.#standing = arrangement
+      .filter(({ hidden }) => !hidden)
+      .map((arranged) => {
+        const key = keyOf(arranged);
+        const before = left.get(key);
+        left.delete(key);
+        return before === undefined ? this.#make(arranged, key) : { ...before, arranged };
+      });
+    for (const { track, shell } of left.values()) {
+      track.frame.destroy();
+      shell.element.remove();
+    }
+    let glove = -1;
+    for (const { shell, arranged } of this.#standing) {
+      shell.element.classList.toggle("otherGlove", glove !== -1 && glove !== arranged.stream);
+      glove = arranged.stream;
+    }
+    const elements = this.#standing.map(({ shell }) => shell.element);
+    if (elements.some((element, i) => this.#area.children[i] !== element)) this.#area.replaceChildren(...elements);
   }
 
   /** Gives every track its share of the height. @returns the width that is left for the plots beside a scroll bar */
   resize(): number {
-    const count = this.#standing.length;
-    const heightPx = Math.max(LEAST_TRACK_PX, Math.floor(this.#area.clientHeight / Math.max(1, count)) - 1);
-    for (const { element } of this.#standing) element.style.height = `${heightPx + 1}px`;
+    const own = this.#standing.map(({ arranged }) => arranged.heightPx);
+    const fixed = own.reduce<number>((sum, heightPx) => sum + (heightPx ?? 0), 0);
+    const sharing = own.filter((heightPx) => heightPx === null).length;
+    const share = Math.floor((this.#area.clientHeight - fixed) / Math.max(1, sharing));
+    const heights = this.#standing.map(({ arranged, track }) => {
+      const values = track.group.columns.length + track.lines.length;
+      return arranged.heightPx ?? Math.max(Math.ceil(NAME_PX + VALUE_PX * values), share);
+    });
+    this.#standing.forEach(({ shell }, i) => {
+      shell.element.style.height = `${heights[i]}px`;
+    });
     const widthPx = this.#area.clientWidth - GUTTER_PX;
-    if (widthPx >= 40) for (const { track } of this.#standing) track.resize(widthPx + AXIS_PX, heightPx);
+    // Each has a line above it.
+    if (widthPx >= 40) this.#standing.forEach(({ track }, i) => track.resize(widthPx + AXIS_PX, heights[i]! - 1));
     return widthPx;
   }
 
   setPalette(palette: Palette): void {
+    this.#palette = palette;
     for (const { track } of this.#standing) track.setPalette(palette);
   }
 
@@ -78,13 +135,32 @@ export class TrackStack {
 
   /** @returns whether everything was painted as fine as it should be */
   paint(view: Span, yMode: YMode): boolean {
-    return this.pictures.map((picture) => picture.paint(view, yMode)).every(Boolean);
+    return this.pictures
+      .map((picture, stream) => {
+        const shown = this.#standing.filter(({ arranged }) => arranged.stream === stream);
+        const tracks = shown.map(({ track, arranged }): ShownTrack => ({ track, range: arranged.range ?? yMode }));
+        return picture.paint(tracks, view);
+      })
+      .every(Boolean);
   }
 
-  /** The stream whose track holds a node; null where none does. */
-  streamAt(node: Node | null): StreamPicture | null {
-    const found = this.#standing.find(({ element }) => element.contains(node));
-    return (found && this.pictures.find(({ tracks }) => tracks.includes(found.track))) ?? null;
+  /** Marks the track that keys act on. */
+  select(id: number | null): void {
+    for (const { shell, arranged } of this.#standing) {
+      shell.element.toggleAttribute("data-selected", arranged.id === id);
+    }
+  }
+
+  mark(drop: Drop | null): void {
+    for (const { shell, arranged } of this.#standing) {
+      if (drop?.id === arranged.id) shell.element.dataset.drop = drop.where;
+      else delete shell.element.dataset.drop;
+    }
+  }
+
+  /** The track that holds a node; null where none does. */
+  holding(node: Node | null): Standing | null {
+    return this.#standing.find(({ shell }) => shell.element.contains(node)) ?? null;
   }
 
   overview(capture: CaptureDetail): OverviewStream[] {
@@ -94,14 +170,28 @@ export class TrackStack {
   }
 
   destroy(): void {
-    for (const { tiles } of this.pictures) tiles.destroy();
+    for (const { tiles, chunks } of this.pictures) {
+      tiles.destroy();
+      chunks.destroy();
+    }
     for (const { track } of this.#standing) track.frame.destroy();
+  }
+
+  #make(arranged: ArrangedTrack, key: string): Standing {
+    const picture = this.pictures[arranged.stream]!;
+    const { format, hand } = picture.stream;
+    const group = groupOf(arranged, format);
+    const shell: TrackShell = new TrackShell(sensorName(group, hand), () => {
+      const box = shell.menu.getBoundingClientRect();
+      this.#listener.onMenu(arranged.id, { x: box.left, y: box.bottom });
+    });
+    const { overlays } = arranged;
+    const track = new SignalTrack(shell.plot, group, overlays, format.sampleType, this.#palette, this.#options);
+    const legend = new Legend(shell.header, group, hand, track.lines);
+    return { arranged, shell, track, legend, picture, key };
   }
 }
 
-function add(parent: HTMLElement, className: string): HTMLElement {
-  const element = document.createElement("div");
-  element.className = className;
-  parent.append(element);
-  return element;
+function keyOf({ id, stream, columns, hiddenColumns, overlays }: ArrangedTrack): string {
+  return JSON.stringify([id, stream, columns, hiddenColumns, overlays]);
 }

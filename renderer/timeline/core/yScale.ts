@@ -1,5 +1,9 @@
 import type { Channel } from "#domain/channels.ts";
 
+/** What fills the height of a track: the extremes of the whole capture, of the view, or what the sensor can measure. */
+export const Y_MODES = ["capture", "view", "range"] as const;
+export type YMode = (typeof Y_MODES)[number];
+
 /** What a track shows, in the channels' unit. */
 export interface YRange {
   readonly min: number;
