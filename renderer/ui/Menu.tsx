@@ -19,13 +19,23 @@ export interface MenuEntry {
   readonly run: () => void;
 }
 
-function Entries({ label, entries }: { readonly label: string; readonly entries: readonly MenuEntry[] }) {
+interface EntriesProps {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  /** Told before the chosen entry runs. */
+  readonly onChoose?: () => void;
+}
+
+function Entries({ label, entries, onChoose }: EntriesProps) {
   return (
     <AriaMenu
       aria-label={label}
       className={cx(styles.list)}
       disabledKeys={entries.filter((entry) => entry.disabled).map((entry) => entry.id)}
-      onAction={(key) => entries.find((entry) => entry.id === key)?.run()}
+      onAction={(key) => {
+        onChoose?.();
+        entries.find((entry) => entry.id === key)?.run();
+      }}
     >
       {entries.flatMap((entry) => {
         const Icon = entry.icon;
@@ -91,7 +101,7 @@ export function ContextMenu({ label, entries, at, onClose }: ContextMenuProps): 
           if (!open) onClose();
         }}
       >
-        <Entries label={label} entries={entries} />
+        <Entries label={label} entries={entries} onChoose={onClose} />
       </Popover>
     </>
   );

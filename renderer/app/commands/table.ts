@@ -8,6 +8,7 @@ import { labelCommands } from "./labelCommands.ts";
 import { laneCommands } from "./laneCommands.ts";
 import { schemeCommands } from "./schemeCommands.ts";
 import { timelineCommands } from "./timelineCommands.ts";
+import { trackCommands } from "./trackCommands.ts";
 import { videoCommands } from "./videoCommands.ts";
 
 /** Every command of the studio but those of the project's labels. A part of the studio adds its own list here. */
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   ...laneCommands,
   ...videoCommands,
   ...labelCommands,
+  ...trackCommands,
 ];
 
 let ofScheme: { readonly scheme: LabelScheme; readonly all: readonly Command[] } | null = null;

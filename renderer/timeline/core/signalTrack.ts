@@ -41,8 +41,8 @@ export class SignalTrack {
   #image: ColumnImage | null = null;
   #overlay: Columns | null = null;
   #y: YRange = { min: -1, max: 1 };
-  /** Half the height of each derivative's own scale. It never narrows, so that equal heights stay equal. */
-  readonly #ownScale = new Map<string, number>();
+  /** The strongest derivative so far: all of them share a scale, which never narrows, so that equal heights stay equal. */
+  #steepest = 0;
 
   constructor(
     plot: HTMLElement,
@@ -64,9 +64,9 @@ export class SignalTrack {
     return this.#y;
   }
 
-  /** Half the height of a line that has a scale of its own; null for one on the track's scale. */
-  ownScale(line: OverlayLine): number | null {
-    return line.overlay.kind === "derivative" ? niceCeil(this.#ownScale.get(line.key) ?? 0) : null;
+  /** What half of the height means for derivatives, in the unit per second; null where the track has none. */
+  get derivativeTop(): number | null {
+    return this.lines.some(isDerivative) ? niceCeil(this.#steepest) : null;
   }
 
   resize(width: number, height: number): void {
@@ -107,22 +107,17 @@ export class SignalTrack {
     this.#overlay.flags.set(columns.flags);
     this.lines.forEach((each, slot) => {
       const { low, high } = this.#overlay!.extremes(slot);
-      const most = Math.max(-low, high, this.#ownScale.get(each.key) ?? 0);
-      if (Number.isFinite(most)) this.#ownScale.set(each.key, most);
+      if (isDerivative(each) && low <= high) this.#steepest = Math.max(this.#steepest, -low, high);
     });
   }
 
   #paintOverlay(image: ColumnImage, zeroPx: number, pxPerUnit: number, { x0 }: IndexLine): void {
+    const half = image.height / 2;
     this.lines.forEach((line, slot) => {
-      const own = this.ownScale(line);
-      const style = overlayStyle(
-        line,
-        this.group,
-        slot,
-        own === null ? pxPerUnit : image.height / 2 / own,
-        this.#palette,
-      );
-      image.paintOver(this.#overlay!, style, own === null ? zeroPx : image.height / 2, Math.round(x0));
+      const own = isDerivative(line);
+      const scale = own ? half / this.derivativeTop! : pxPerUnit;
+      const style = overlayStyle(line, this.group, slot, scale, this.#palette);
+      image.paintOver(this.#overlay!, style, own ? half : zeroPx, Math.round(x0));
     });
   }
 
@@ -152,4 +147,8 @@ export class SignalTrack {
     if (this.lines.some(({ overlay }) => overlay.kind === "magnitude") && low <= high) high = Math.sqrt(square);
     return { low, high };
   }
+}
+
+function isDerivative({ overlay }: OverlayLine): boolean {
+  return overlay.kind === "derivative";
 }

@@ -64,6 +64,7 @@ export class Timeline implements Stage {
   readonly #parts: Parts;
   readonly #ruler: PlotFrame;
   readonly #tracks: TrackStack;
+  readonly #desk: TrackDesk;
   readonly #rows: RowStack;
   readonly #overview: Overview;
   readonly #hover: Hover;
@@ -119,7 +120,7 @@ export class Timeline implements Stage {
       onMenu: (track, at) => this.#set({ track, menu: { track, ...at } }),
     });
     this.#tracks.arrange(this.#state.arrangement);
-    const desk = new TrackDesk(this.#parts.trackArea, this.#tracks, this);
+    this.#desk = new TrackDesk(this.#parts.trackArea, this.#tracks, this);
     const panning = watchPanning();
     this.#rows = new RowStack(this.#parts.rowAreas, panning.pans);
     this.#overview = new Overview(this.#parts.overview);
@@ -128,7 +129,7 @@ export class Timeline implements Stage {
       const own = truth.filter((segment) => segment.hand === hand);
       if (own.length > 0) this.#rows.add(new TruthLane(hand, own));
     }
-    this.#ends.push(desk.listen(), panning.end, listenToInput(this, this.#parts, panning));
+    this.#ends.push(this.#desk.listen(), panning.end, listenToInput(this, this.#parts, panning));
     this.#listen(host);
     this.#resize();
   }
@@ -219,6 +220,11 @@ export class Timeline implements Stage {
   /** What the height of a track shows now; null where it is not shown. */
   rangeOf(id: number): YRange | null {
     return this.#tracks.standing.find(({ arranged }) => arranged.id === id)?.track.y ?? null;
+  }
+
+  /** CSS pixels; 0 for a track that is not shown. */
+  heightOf(id: number): number {
+    return this.#desk.heightOf(id);
   }
 
   selectTrack(track: number | null): void {

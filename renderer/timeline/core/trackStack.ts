@@ -1,12 +1,15 @@
 import type { Studio } from "#contract/contract.ts";
 import type { CaptureDetail } from "#domain/captures.ts";
 import type { StreamFormat } from "#domain/channels.ts";
+import { text } from "../../ui/text.ts";
 import { type ArrangedTrack, type Arrangement, groupOf } from "./arrange/arrangement.ts";
+import { shareHeights } from "./arrange/heights.ts";
 import type { Drop } from "./arrange/trackDrags.ts";
 import { TrackShell } from "./arrange/trackShell.ts";
 import { AXIS_PX, GUTTER_PX } from "./layout.ts";
 import { Legend, sensorName } from "./legend.ts";
 import { LineChunks } from "./overlay/lineChunks.ts";
+import { boundsSuffice } from "./overlay/overlayPicture.ts";
 import type { OverviewStream } from "./overview.ts";
 import type { Palette } from "./palette.ts";
 import type { FrameOptions } from "./plotFrame.ts";
@@ -104,20 +107,20 @@ export class TrackStack {
 
   /** Gives every track its share of the height. @returns the width that is left for the plots beside a scroll bar */
   resize(): number {
-    const own = this.#standing.map(({ arranged }) => arranged.heightPx);
-    const fixed = own.reduce<number>((sum, heightPx) => sum + (heightPx ?? 0), 0);
-    const sharing = own.filter((heightPx) => heightPx === null).length;
-    const share = Math.floor((this.#area.clientHeight - fixed) / Math.max(1, sharing));
-    const heights = this.#standing.map(({ arranged, track }) => {
+    const wishes = this.#standing.map(({ arranged, track }) => {
       const values = track.group.columns.length + track.lines.length;
-      return arranged.heightPx ?? Math.max(Math.ceil(NAME_PX + VALUE_PX * values), share);
+      return { heightPx: arranged.heightPx, leastPx: Math.ceil(NAME_PX + VALUE_PX * values) };
     });
+    const heights = shareHeights(this.#area.clientHeight, wishes);
     this.#standing.forEach(({ shell }, i) => {
       shell.element.style.height = `${heights[i]}px`;
     });
     const widthPx = this.#area.clientWidth - GUTTER_PX;
     // Each has a line above it.
-    if (widthPx >= 40) this.#standing.forEach(({ track }, i) => track.resize(widthPx + AXIS_PX, heights[i]! - 1));
+    if (widthPx < 40) return widthPx;
+    this.#standing.forEach(({ track }, i) => {
+      track.resize(widthPx + AXIS_PX, heights[i]! - 1);
+    });
     return widthPx;
   }
 
@@ -135,13 +138,13 @@ export class TrackStack {
 
   /** @returns whether everything was painted as fine as it should be */
   paint(view: Span, yMode: YMode): boolean {
-    return this.pictures
-      .map((picture, stream) => {
-        const shown = this.#standing.filter(({ arranged }) => arranged.stream === stream);
-        const tracks = shown.map(({ track, arranged }): ShownTrack => ({ track, range: arranged.range ?? yMode }));
-        return picture.paint(tracks, view);
-      })
-      .every(Boolean);
+    const whole = this.pictures.map((picture, stream) => {
+      const shown = this.#standing.filter(({ arranged }) => arranged.stream === stream);
+      const tracks = shown.map(({ track, arranged }): ShownTrack => ({ track, range: arranged.range ?? yMode }));
+      return picture.paint(tracks, view);
+    });
+    for (const { shell, track, picture } of this.#standing) shell.note(overlayNote(track, picture.chunks.progress));
+    return whole.every(Boolean);
   }
 
   /** Marks the track that keys act on. */
@@ -190,6 +193,15 @@ export class TrackStack {
     const legend = new Legend(shell.header, group, hand, track.lines);
     return { arranged, shell, track, legend, picture, key };
   }
+}
+
+/** The scale of what has its own, and how far a long computation has come. */
+function overlayNote({ lines, group, derivativeTop: top }: SignalTrack, progress: number): string | null {
+  const words: string[] = [];
+  if (top !== null) words.push(text("timeline.overlay.scale", { top, unit: group.unit }));
+  const waits = progress < 1 && lines.some((line) => !boundsSuffice(line));
+  if (waits) words.push(text("timeline.overlay.progress", { percent: Math.floor(progress * 100) }));
+  return words.length === 0 ? null : words.join(" \u00b7 ");
 }
 
 function keyOf({ id, stream, columns, hiddenColumns, overlays }: ArrangedTrack): string {

@@ -1,6 +1,7 @@
 import { FileQuestion } from "lucide-react";
 import type { Studio } from "#contract/contract.ts";
 import { useApp, useOf } from "../../app/app.ts";
+import { shortcutOf } from "../../app/commands/table.ts";
 import { CaptureTimeline, type CaptureTimelineProps } from "../../timeline/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/Marks.tsx";
@@ -46,10 +47,24 @@ function Opened({ studio, captureId }: { readonly studio: Studio; readonly captu
   );
 }
 
-function Body({ studio, capture, truth }: Omit<CaptureTimelineProps, "onTimeline"> & { readonly studio: Studio }) {
+const trackShortcut: CaptureTimelineProps["trackShortcut"] = (name) => shortcutOf(`track.${name}`);
+
+function Body({
+  studio,
+  capture,
+  truth,
+}: Pick<CaptureTimelineProps, "capture" | "truth"> & { readonly studio: Studio }) {
   useGloves(capture);
   const video = useVideoPart(capture);
-  const timeline = <CaptureTimeline studio={studio} capture={capture} truth={truth} onTimeline={setOpenTimeline} />;
+  const timeline = (
+    <CaptureTimeline
+      studio={studio}
+      capture={capture}
+      truth={truth}
+      trackShortcut={trackShortcut}
+      onTimeline={setOpenTimeline}
+    />
+  );
   // The timeline keeps its place among the parts, so that it stays as it is when the video comes and goes.
   const below = { id: "timeline", minSize: "200px", content: timeline };
   const centre = (

@@ -51,6 +51,10 @@ export function usualArrangement(formats: readonly StreamFormat[]): Arrangement 
   return tracks.map((track, id) => ({ ...track, id }));
 }
 
+export function shownTracks(arrangement: Arrangement): Arrangement {
+  return arrangement.filter(({ hidden }) => !hidden);
+}
+
 function nextId(arrangement: Arrangement): number {
   return 1 + arrangement.reduce((most, { id }) => Math.max(most, id), -1);
 }
@@ -82,13 +86,13 @@ export function movedTo(arrangement: Arrangement, id: number, place: number): Ar
   const moving = arrangement.find((track) => track.id === id);
   if (moving === undefined) return arrangement;
   const rest = arrangement.filter((track) => track.id !== id);
-  const before = rest.filter(({ hidden }) => !hidden)[Math.max(0, place)];
+  const before = shownTracks(rest)[Math.max(0, place)];
   const at = before === undefined ? rest.length : rest.indexOf(before);
   return [...rest.slice(0, at), moving, ...rest.slice(at)];
 }
 
 export function movedBy(arrangement: Arrangement, id: number, step: 1 | -1): Arrangement {
-  const shown = arrangement.filter(({ hidden }) => !hidden);
+  const shown = shownTracks(arrangement);
   return movedTo(arrangement, id, shown.findIndex((track) => track.id === id) + step);
 }
 
