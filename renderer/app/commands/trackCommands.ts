@@ -107,13 +107,13 @@ export const trackCommands: readonly Command[] = [
   onTrack(
     "track.hide",
     "command.track.hide",
-    ["H"],
+    ["Ctrl+H"],
     (timeline, { id }) => {
       timeline.arrangement = changed(timeline.arrangement, id, { hidden: true });
     },
     ({ shown }) => shown.length > 1,
   ),
-  onTrack("track.showAll", "command.track.showAll", ["Shift+H"], (timeline) => {
+  onTrack("track.showAll", "command.track.showAll", ["Ctrl+Shift+H"], (timeline) => {
     timeline.arrangement = timeline.arrangement.map((track) => ({ ...track, hidden: false }));
   }),
 ];
