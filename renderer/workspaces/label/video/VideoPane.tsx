@@ -10,6 +10,7 @@ import { loadFrames } from "../../../video/loadFrames.ts";
 import { ElementPicture } from "../../../video/picture.ts";
 import type { VideoPlayer } from "../../../video/videoPlayer.ts";
 import { VideoScreen } from "../../../video/videoScreen.ts";
+import { useVideoStrip } from "./useVideoStrip.ts";
 import styles from "./VideoPanel.module.css";
 import { VideoTrouble } from "./VideoTrouble.tsx";
 
@@ -46,6 +47,8 @@ export function VideoPane({ video, sync, videos, converting, player, onScreen }:
     screen.line = sync.line;
     player?.refresh();
   }, [screen, sync, player]);
+
+  useVideoStrip(video, screen, sync);
 
   if (trouble !== null) return <VideoTrouble video={video} trouble={trouble} videos={videos} converting={converting} />;
   return (
