@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Studio } from "#contract/contract.ts";
 import type { CaptureDetail } from "#domain/captures.ts";
 import { text } from "../ui/text.ts";
-import { Timeline, type Truth } from "./core/timeline.ts";
+import { Timeline } from "./core/timeline.ts";
 import { TrackMenu } from "./TrackMenu.tsx";
 import type { TrackShortcut } from "./trackEntries.ts";
 import "uplot/dist/uPlot.min.css";
@@ -11,23 +11,14 @@ import "./timeline.css";
 export interface CaptureTimelineProps {
   readonly studio: Pick<Studio, "fetchBulk">;
   readonly capture: CaptureDetail;
-  readonly truth: Truth;
   /** The key of a command on tracks, as the track menu shows it. */
   readonly trackShortcut: (name: TrackShortcut) => string | undefined;
   /** Told the timeline once it stands, and null when it goes: for keys, read-outs and jumps. */
   readonly onTimeline: (timeline: Timeline | null) => void;
 }
 
-const NO_TRUTH: Truth = [];
-
 /** The timeline of one capture. Fills its parent. A newer state of the same capture is taken in without a flash. */
-export function CaptureTimeline({
-  studio,
-  capture,
-  truth = NO_TRUTH,
-  trackShortcut,
-  onTimeline,
-}: CaptureTimelineProps) {
+export function CaptureTimeline({ studio, capture, trackShortcut, onTimeline }: CaptureTimelineProps) {
   const host = useRef<HTMLDivElement>(null);
   const held = useRef<Timeline>(null);
   const [standing, setStanding] = useState<Timeline | null>(null);
@@ -37,7 +28,7 @@ export function CaptureTimeline({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another capture or other streams are another timeline.
   useEffect(() => {
-    const timeline = new Timeline(host.current!, studio, newest.current, truth, localStorage);
+    const timeline = new Timeline(host.current!, studio, newest.current, localStorage);
     held.current = timeline;
     setStanding(timeline);
     onTimeline(timeline);
@@ -47,7 +38,7 @@ export function CaptureTimeline({
       held.current = null;
       timeline.destroy();
     };
-  }, [studio, capture.id, shape, truth, onTimeline]);
+  }, [studio, capture.id, shape, onTimeline]);
 
   useEffect(() => held.current?.setCapture(capture), [capture]);
 

@@ -2,6 +2,6 @@ export { CaptureTimeline, type CaptureTimelineProps } from "./CaptureTimeline.ts
 export { timeText } from "./core/clockText.ts";
 export { peakNear } from "./core/labels/accPeaks.ts";
 export { LabelLanes } from "./core/labels/labelLanes.ts";
-export type { Timeline, TimelineState, Truth } from "./core/timeline.ts";
+export type { Timeline, TimelineState } from "./core/timeline.ts";
 export { Y_MODES, type YMode } from "./core/yScale.ts";
 export { LiveTraces, type LiveTracesProps } from "./LiveTraces.tsx";

@@ -45,7 +45,7 @@ async function ringside(
   stage: HTMLElement,
   memory: MemoryCapture,
 ): Promise<Rival & { warm(lengthS: number): Promise<void> }> {
-  const timeline = new Timeline(stage, memory, memory.capture, []);
+  const timeline = new Timeline(stage, memory, memory.capture);
   await settle(300);
   const show = (fromS: number, toS: number) => {
     timeline.view = { startUs: fromS * 1e6, endUs: toS * 1e6 };

@@ -1,13 +1,12 @@
 import type { CaptureStream, ClipSpan, Gap } from "#domain/captures.ts";
 import { chooseLevel } from "#domain/pyramid.ts";
 import { indexToUs } from "#domain/time.ts";
-import { labelColour } from "../../ui/labels.ts";
 import { channelGroups } from "./channelGroups.ts";
 import { Columns } from "./columns.ts";
 import { fillColumns, indexLine } from "./fillColumns.ts";
+import { OverviewMarks } from "./overviewMarks.ts";
 import type { Palette } from "./palette.ts";
 import { isLongAndRaw, type StreamTiles } from "./streamTiles.ts";
-import type { TruthSegment } from "./truthLane.ts";
 import { lengthUs, type Span, usToPx } from "./view.ts";
 
 export interface OverviewStream {
@@ -19,39 +18,37 @@ export interface OverviewStream {
 
 export const OVERVIEW_PX = 48;
 const MARK_PX = 3;
-const TRUTH_PX = 4;
+/** What is labelled stands below the signals. */
+const MARKS_PX = 4;
 
 /** The whole capture as a strip: how strongly each glove moved, what was lost, what was clipped, what was thrown. */
 export class Overview {
   readonly canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
+  readonly marks: OverviewMarks;
 
   constructor(host: HTMLElement) {
     this.canvas = document.createElement("canvas");
     this.#context = this.canvas.getContext("2d")!;
     host.append(this.canvas);
+    this.marks = new OverviewMarks(host, MARKS_PX);
   }
 
   resize(widthPx: number): void {
     this.canvas.width = Math.max(1, Math.round(widthPx * devicePixelRatio));
     this.canvas.height = OVERVIEW_PX * devicePixelRatio;
+    this.marks.resize(widthPx);
   }
 
-  paint(whole: Span, streams: readonly OverviewStream[], truth: readonly TruthSegment[], palette: Palette): void {
+  paint(whole: Span, streams: readonly OverviewStream[], palette: Palette): void {
     const context = this.#context;
     const widthPx = this.canvas.width / devicePixelRatio;
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, widthPx, OVERVIEW_PX);
-    const bandPx = (OVERVIEW_PX - TRUTH_PX) / Math.max(1, streams.length);
+    const bandPx = (OVERVIEW_PX - MARKS_PX) / Math.max(1, streams.length);
     streams.forEach((each, i) => {
       this.#stream(each, whole, widthPx, i * bandPx, bandPx, palette);
     });
-    for (const segment of truth) {
-      context.fillStyle = palette.colour(labelColour(segment.label));
-      const left = usToPx(whole, widthPx, segment.startUs);
-      const width = Math.max(1.5, usToPx(whole, widthPx, segment.endUs) - left);
-      context.fillRect(left, OVERVIEW_PX - TRUTH_PX, width, TRUTH_PX);
-    }
   }
 
   #stream(each: OverviewStream, whole: Span, widthPx: number, top: number, height: number, palette: Palette): void {

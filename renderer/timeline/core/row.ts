@@ -2,6 +2,13 @@ import type { Gesture, PointerAt } from "./gestures.ts";
 import type { Palette } from "./palette.ts";
 import type { Span } from "./view.ts";
 
+/** A labelled stretch of the capture's clock, microseconds. */
+export interface OverviewMark {
+  readonly label: string;
+  readonly startUs: number;
+  readonly endUs: number;
+}
+
 /** Where a row stands: the video's frames lie between ruler and signal, labels below the signal. */
 export type RowPlace = "video" | "labels";
 
@@ -24,6 +31,8 @@ export interface TimelineRow {
    * Space always pan. `yPx` is from the top of the row; left of the plot, `xPx` is below zero and the timeline does nothing.
    */
   gesture?(at: PointerAt, event: PointerEvent): Gesture | null;
+  /** What the strip of the whole capture marks of this row; the same array as long as nothing in it changed. */
+  readonly marks?: readonly OverviewMark[];
   /** Words for the tooltip at a place of the plot; null for none. */
   words?(at: PointerAt): readonly string[] | null;
   destroy(): void;

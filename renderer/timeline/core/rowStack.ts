@@ -1,11 +1,13 @@
 import { GUTTER_PX } from "./layout.ts";
 import type { Palette } from "./palette.ts";
 import { type GestureStart, pointerAt, runGestures } from "./pointer.ts";
-import type { RowPlace, TimelineRow } from "./row.ts";
+import type { OverviewMark, RowPlace, TimelineRow } from "./row.ts";
 import type { Span } from "./view.ts";
 
 /** The line above a row. */
 const BORDER_PX = 1;
+
+const NO_MARKS: readonly OverviewMark[] = [];
 
 interface Standing {
   readonly row: TimelineRow;
@@ -62,6 +64,11 @@ export class RowStack {
 
   paint(view: Span, palette: Palette): void {
     for (const { row, heightPx } of this.#standing) if (heightPx > 0) row.paint(view, palette);
+  }
+
+  /** What the whole capture's strip marks: of the first row that has any. The same array while nothing in it changed. */
+  get marks(): readonly OverviewMark[] {
+    return this.#standing.find(({ row }) => row.marks !== undefined)?.row.marks ?? NO_MARKS;
   }
 
   /** What the row under a pointer says about its place. */

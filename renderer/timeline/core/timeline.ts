@@ -1,4 +1,4 @@
-import type { Output, Studio } from "#contract/contract.ts";
+import type { Studio } from "#contract/contract.ts";
 import type { CaptureDetail } from "#domain/captures.ts";
 import type { StreamFormat } from "#domain/channels.ts";
 import { type Arrangement, usualArrangement } from "./arrange/arrangement.ts";
@@ -18,11 +18,8 @@ import { RowStack } from "./rowStack.ts";
 import type { StreamPicture } from "./streamPicture.ts";
 import { isLongAndRaw } from "./streamTiles.ts";
 import { TrackStack } from "./trackStack.ts";
-import { TruthLane } from "./truthLane.ts";
 import { around, clampView, lengthUs, pan, reveal, type Span, zoomAt } from "./view.ts";
 import type { YMode, YRange } from "./yScale.ts";
-
-export type Truth = Output<"capture.truth">;
 
 /** Marked in the page's performance timeline when all that a newly opened capture should show is painted. */
 export const FIRST_PICTURE_MARK = "timeline.firstPicture";
@@ -45,8 +42,6 @@ export interface TimelineState {
   readonly trouble: string | null;
 }
 
-const HANDS = ["left", "right", null] as const;
-
 /**
  * All of a capture; the newest minute of a long one that is still recorded: it has no pyramid yet, and reading every
  * sample of it would take the page's time from the recording.
@@ -57,7 +52,7 @@ function firstView({ durationUs, streams }: CaptureDetail): Span {
 }
 
 /**
- * A capture on the screen: its streams' tracks under one ruler, the truth below them, and the whole as a strip.
+ * A capture on the screen: its streams' tracks under one ruler, rows of others about them, and the whole as a strip.
  * It owns its element; it holds no sample that it does not show or keep for the next look.
  */
 export class Timeline implements Stage {
@@ -68,7 +63,6 @@ export class Timeline implements Stage {
   readonly #rows: RowStack;
   readonly #overview: Overview;
   readonly #hover: Hover;
-  readonly #truth: Truth;
   readonly #listeners = new Set<() => void>();
   readonly #ends: (() => void)[] = [];
   readonly #shelf: Shelf | null;
@@ -86,12 +80,10 @@ export class Timeline implements Stage {
     host: HTMLElement,
     studio: Pick<Studio, "fetchBulk">,
     capture: CaptureDetail,
-    truth: Truth,
     shelf: Shelf | null = null,
   ) {
     this.#shelf = shelf;
     this.#capture = capture;
-    this.#truth = truth;
     this.#palette = readPalette(host);
     const formats = capture.streams.map(({ format }) => format);
     this.#state = {
@@ -125,10 +117,6 @@ export class Timeline implements Stage {
     this.#rows = new RowStack(this.#parts.rowAreas, panning.pans);
     this.#overview = new Overview(this.#parts.overview);
     this.#hover = new Hover(this.#parts, this.#tracks, this.#rows, () => this.#capture);
-    for (const hand of HANDS) {
-      const own = truth.filter((segment) => segment.hand === hand);
-      if (own.length > 0) this.#rows.add(new TruthLane(hand, own));
-    }
     this.#ends.push(this.#desk.listen(), panning.end, listenToInput(this, this.#parts, panning));
     this.#listen(host);
     this.#resize();
@@ -376,9 +364,10 @@ export class Timeline implements Stage {
     this.#seenWhole ||= whole;
     this.#rows.paint(view, palette);
     if (this.#overviewStale) {
-      this.#overview.paint(this.limits, this.#tracks.overview(this.#capture), this.#truth, palette);
+      this.#overview.paint(this.limits, this.#tracks.overview(this.#capture), palette);
     }
     this.#overviewStale = false;
+    this.#overview.marks.paint(this.limits, this.#rows.marks, palette);
     this.#parts.place(this.#state, this.limits, this.widthPx);
     this.#hover.show(view, playheadUs, this.widthPx);
   }

@@ -1,5 +1,6 @@
 import { FileQuestion } from "lucide-react";
 import type { Studio } from "#contract/contract.ts";
+import type { CaptureDetail } from "#domain/captures.ts";
 import { useApp, useOf } from "../../app/app.ts";
 import { shortcutOf } from "../../app/commands/table.ts";
 import { CaptureTimeline, type CaptureTimelineProps } from "../../timeline/index.ts";
@@ -42,28 +43,18 @@ function Opened({ studio, captureId }: { readonly studio: Studio; readonly captu
   return (
     <main className={styles.page}>
       <LabelHeader capture={open.capture} />
-      <Body studio={studio} capture={open.capture} truth={open.truth} />
+      <Body studio={studio} capture={open.capture} />
     </main>
   );
 }
 
 const trackShortcut: CaptureTimelineProps["trackShortcut"] = (name) => shortcutOf(`track.${name}`);
 
-function Body({
-  studio,
-  capture,
-  truth,
-}: Pick<CaptureTimelineProps, "capture" | "truth"> & { readonly studio: Studio }) {
+function Body({ studio, capture }: { readonly studio: Studio; readonly capture: CaptureDetail }) {
   useGloves(capture);
   const video = useVideoPart(capture);
   const timeline = (
-    <CaptureTimeline
-      studio={studio}
-      capture={capture}
-      truth={truth}
-      trackShortcut={trackShortcut}
-      onTimeline={setOpenTimeline}
-    />
+    <CaptureTimeline studio={studio} capture={capture} trackShortcut={trackShortcut} onTimeline={setOpenTimeline} />
   );
   // The timeline keeps its place among the parts, so that it stays as it is when the video comes and goes.
   const below = { id: "timeline", minSize: "200px", content: timeline };

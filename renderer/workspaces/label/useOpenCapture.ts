@@ -3,17 +3,16 @@ import type { Studio } from "#contract/contract.ts";
 import type { CaptureDetail } from "#domain/captures.ts";
 import type { Problem } from "#domain/problems.ts";
 import { calm } from "../../app/ask.ts";
-import type { Truth } from "../../timeline/index.ts";
 
 export type OpenCapture =
   | { readonly state: "loading" }
   | { readonly state: "failed"; readonly problem: Problem }
-  | { readonly state: "here"; readonly capture: CaptureDetail; readonly truth: Truth };
+  | { readonly state: "here"; readonly capture: CaptureDetail };
 
 /** A capture that grows is read again no more often than this. */
 const GROWING_MS = 1000;
 
-/** A capture with its truth, read again whenever the host says that it changed, and while it is being recorded. */
+/** A capture, read again whenever the host says that it changed, and while it is being recorded. */
 export function useOpenCapture(studio: Studio, captureId: string): OpenCapture {
   const [open, setOpen] = useState<OpenCapture>({ state: "loading" });
   useEffect(() => {
@@ -22,13 +21,10 @@ export function useOpenCapture(studio: Studio, captureId: string): OpenCapture {
     setOpen({ state: "loading" });
     const read = async () => {
       readMs = performance.now();
-      const [outcome, truth] = await Promise.all([
-        calm(studio.call("capture.get", { captureId })),
-        calm(studio.call("capture.truth", { captureId })),
-      ]);
+      const outcome = await calm(studio.call("capture.get", { captureId }));
       if (!here || outcome === undefined) return;
       if (!outcome.ok) setOpen({ state: "failed", problem: outcome.problem });
-      else setOpen((before) => ({ state: "here", capture: outcome.value, truth: kept(before, truth ?? []) }));
+      else setOpen({ state: "here", capture: outcome.value });
     };
     const ends = [
       studio.on("capture.changed", ({ captureIds }) => {
@@ -46,9 +42,4 @@ export function useOpenCapture(studio: Studio, captureId: string): OpenCapture {
     };
   }, [studio, captureId]);
   return open;
-}
-
-/** The same truth stays the same object, so that the timeline is not built anew for a rename. */
-function kept(before: OpenCapture, truth: Truth): Truth {
-  return before.state === "here" && JSON.stringify(before.truth) === JSON.stringify(truth) ? before.truth : truth;
 }

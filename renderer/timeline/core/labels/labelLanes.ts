@@ -47,6 +47,8 @@ export class LabelLanes implements TimelineRow {
   #names: LaneNames | null = null;
   #lanes: readonly Lane[] = [];
   #shown: LabelView | null = null;
+  #marked: readonly (readonly Segment[])[] = [];
+  #marks: readonly Segment[] = [];
   #widthPx = 0;
   #hovered: string | null = null;
   #dragging = false;
@@ -56,6 +58,11 @@ export class LabelLanes implements TimelineRow {
     this.#model = model;
     this.#options = options;
     this.#lanes = lanesOf(model.view, options.hands);
+  }
+
+  /** What persons say, in the tracks that are shown. */
+  get marks(): readonly Segment[] {
+    return this.#marks;
   }
 
   get heightPx(): number {
@@ -218,8 +225,16 @@ export class LabelLanes implements TimelineRow {
     this.#shown = view;
     this.#lanes = lanesOf(view, this.#options.hands);
     this.#names?.show(this.#lanes);
+    this.#mark();
     this.#say();
     this.#options.layOut();
+  }
+
+  #mark(): void {
+    const truth = [...new Set(this.#lanes.flatMap(({ track }) => (track.kind === "truth" ? [track.segments] : [])))];
+    if (truth.length === this.#marked.length && truth.every((segments, i) => segments === this.#marked[i])) return;
+    this.#marked = truth;
+    this.#marks = truth.flat();
   }
 
   /** Not while something is dragged: a voice that follows the pointer is noise. */

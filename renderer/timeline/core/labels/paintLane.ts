@@ -1,5 +1,5 @@
 import { isEvent } from "#domain/labeling/reshape.ts";
-import type { Segment } from "#domain/labeling/segments.ts";
+import type { Segment, TrackKind } from "#domain/labeling/segments.ts";
 import { labelColour, labelLetter } from "../../../ui/labels.ts";
 import type { Palette } from "../palette.ts";
 import { type Span, usToPx } from "../view.ts";
@@ -84,7 +84,7 @@ function paintSegment(
     context.fillStyle = ink;
     context.fillRect(Math.round(box.left + share * box.width), box.top + box.height - 5, 1.5, 5);
   }
-  const words = paintWords(context, segment, shown, widthPx, palette, ink);
+  const words = paintWords(context, kind, segment, shown, widthPx, palette, ink);
   if (segment.quality !== null && !words.includes(segment.quality) && shown.width > 10) {
     paintQuality(context, segment.quality, shown, palette, ink);
   }
@@ -93,6 +93,7 @@ function paintSegment(
 /** Letter, label and quality, as much of it as there is room for. @returns what was written */
 function paintWords(
   context: CanvasRenderingContext2D,
+  kind: TrackKind,
   { label, quality }: Segment,
   { left, top, width, height }: Box,
   widthPx: number,
@@ -107,6 +108,13 @@ function paintWords(
   const choices = [`${letter}  ${label}`, letter];
   if (quality !== null) choices.unshift(`${letter}  ${label} · ${quality}`);
   const words = choices.find((each) => context.measureText(each).width <= room + (each === letter ? 4 : 0)) ?? "";
+  if (kind === "prediction") {
+    // Letters on hatching are read only with a rim of the ground about them.
+    context.strokeStyle = palette.colour("--ground-panel");
+    context.lineWidth = 3;
+    context.lineJoin = "round";
+    context.strokeText(words, from + 5, top + height / 2 + 0.5);
+  }
   context.fillStyle = ink;
   context.fillText(words, from + 5, top + height / 2 + 0.5);
   return words;
