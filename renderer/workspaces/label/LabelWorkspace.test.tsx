@@ -62,6 +62,8 @@ beforeEach(() => {
     ),
   );
   vi.spyOn(console, "warn").mockImplementation(() => {});
+  // The lanes ask for a canvas, which jsdom has not.
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
   given.length = 0;
   timeline.show.mockClear();
 });
