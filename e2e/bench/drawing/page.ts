@@ -3,6 +3,7 @@ import "uplot/dist/uPlot.min.css";
 import "../../../renderer/timeline/timeline.css";
 import { channelGroups } from "../../../renderer/timeline/core/channelGroups.ts";
 import { Timeline } from "../../../renderer/timeline/core/timeline.ts";
+import { labels } from "./labelsPage.ts";
 import { live } from "./livePage.ts";
 import { MemoryCapture, type Scene } from "./memoryCapture.ts";
 import { plainPlots } from "./plainPlots.ts";
@@ -95,8 +96,10 @@ async function run(scene: Scene, times: number, plainTimes: number) {
 declare global {
   interface Window {
     drawing: typeof run;
+    labels: typeof labels;
     live: typeof live;
   }
 }
 window.drawing = run;
+window.labels = labels;
 window.live = live;
