@@ -5,6 +5,7 @@ import { useApp } from "../../app/app.ts";
 import { calm } from "../../app/ask.ts";
 import { ProgressBar } from "../../ui/Marks.tsx";
 import { text, textIfAny } from "../../ui/text.ts";
+import { examineFilming } from "../../video/recording/examine.ts";
 import styles from "./StartScreen.module.css";
 
 /** What this machine can do, and the cure for what it cannot. */
@@ -13,7 +14,9 @@ export function MachineReport() {
   const [findings, setFindings] = useState<readonly Finding[] | null>(null);
   useEffect(() => {
     let here = true;
-    void calm(studio.call("doctor.examine", undefined)).then((found) => here && setFindings(found ?? []));
+    // The host knows the machine; what the page may film with, only the page.
+    const all = Promise.all([calm(studio.call("doctor.examine", undefined)), examineFilming(window)]);
+    void all.then(([found, filming]) => here && setFindings([...(found ?? []), filming]));
     return () => {
       here = false;
     };
