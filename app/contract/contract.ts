@@ -4,9 +4,11 @@ import { deviceCalls, deviceEvents } from "./devices.ts";
 import { doctorCalls } from "./doctor.ts";
 import { jobCalls, jobEvents } from "./jobs.ts";
 import { labelCalls, labelEvents } from "./labels.ts";
+import { learningCalls, learningEvents } from "./learning.ts";
 import { projectCalls, projectEvents } from "./projects.ts";
 import { recordingCalls, recordingEvents } from "./recording.ts";
 import { segmentingCalls } from "./segmenting.ts";
+import { validationCalls, validationEvents } from "./validation.ts";
 import { videoCalls, videoEvents } from "./videos.ts";
 
 /** Everything that a page or a command may ask of the host. */
@@ -19,6 +21,8 @@ export const calls = {
   ...segmentingCalls,
   ...videoCalls,
   ...jobCalls,
+  ...learningCalls,
+  ...validationCalls,
   ...doctorCalls,
 } as const;
 
@@ -31,6 +35,8 @@ export const events = {
   ...labelEvents,
   ...videoEvents,
   ...jobEvents,
+  ...learningEvents,
+  ...validationEvents,
 } as const;
 
 export type CallName = keyof typeof calls;

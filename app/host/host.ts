@@ -12,6 +12,7 @@ import { labelHandlers } from "./calls/labels.ts";
 import { projectHandlers } from "./calls/projects.ts";
 import { recordingHandlers } from "./calls/recording.ts";
 import { segmentingHandlers } from "./calls/segmenting.ts";
+import { unbuiltHandlers } from "./calls/unbuilt.ts";
 import { videoHandlers } from "./calls/videos.ts";
 import { AlertBoard } from "./capture/alertBoard.ts";
 import { DeviceBoard } from "./capture/deviceBoard.ts";
@@ -99,6 +100,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...segmentingHandlers(desk, jobs),
     "job.cancel": async ({ jobId }) => jobs.cancel(jobId),
     ...videoHandlers(videos, recorder, jobs),
+    ...unbuiltHandlers(),
     ...doctorHandlers(projectsFolder),
   };
 
