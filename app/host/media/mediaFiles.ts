@@ -41,9 +41,14 @@ export class MediaFiles {
     );
   }
 
-  /** Copies a file from elsewhere; where the file system can, without doubling its bytes. */
+  /** Copies a file from elsewhere, whole or not at all; where the file system can, without doubling its bytes. */
   async copyFrom(path: string, file: string): Promise<void> {
-    await guarded(copyFile(path, this.path(file), constants.COPYFILE_FICLONE));
+    try {
+      await guarded(copyFile(path, this.path(file), constants.COPYFILE_FICLONE));
+    } catch (error) {
+      await this.remove(file);
+      throw error;
+    }
   }
 
   /**
