@@ -36,6 +36,8 @@ export interface HostForShell extends Host {
   ): Promise<Outcome<readonly string[]>>;
   /** Copies a video file into the project and adds it to a capture: an edit, as `video.finish`. */
   attachVideo(captureId: string, path: string): Promise<Outcome<Video>>;
+  /** Copies a video's file into a folder (made where missing) and returns its path. */
+  exportVideo(videoId: string, targetFolder: string): Promise<Outcome<string>>;
   /** Offers a CSV file as devices that play it as if live and returns their ids; `rateHz` for a file without times. */
   offerCsv(path: string, options?: { readonly rateHz?: number | undefined }): Promise<Outcome<readonly string[]>>;
   /** Lets a port be connected that no scan found, and returns its device id. */

@@ -25,6 +25,7 @@ import { EventHub } from "./eventHub.ts";
 import { exportCaptureCsv } from "./exchange/csv/exportCapture.ts";
 import { JobDesk } from "./jobs.ts";
 import { JsonFile } from "./jsonFile.ts";
+import { exportVideo } from "./media/exportVideo.ts";
 import { VideoDesk } from "./media/videoDesk.ts";
 import { addVideoRoutes } from "./media/videoRoutes.ts";
 import { fillDemo } from "./projects/demo.ts";
@@ -119,6 +120,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     offerCsv: (path, { rateHz } = {}) =>
       asOutcome((async () => (await sources.replay?.offerFile(path, 1, rateHz)) ?? [])()),
     attachVideo: (captureId, path) => asOutcome((async () => videos.attach(captureId, path))()),
+    exportVideo: (videoId, targetFolder) => asOutcome((async () => exportVideo(videos, videoId, targetFolder))()),
     allowSerialPath: (path) => sources.serial?.allowPath(path) ?? `serial:${path}`,
     close: async () => {
       jobs.cancelAll();

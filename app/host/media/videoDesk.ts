@@ -32,6 +32,7 @@ export interface VideoPorts {
 export interface VideoFile {
   readonly files: MediaFiles;
   readonly file: string;
+  readonly name: string;
   readonly mime: string;
   readonly bytes: number;
 }
@@ -146,11 +147,11 @@ export class VideoDesk {
   /** @throws ProblemError project.none, video.notFound (also while its bytes still come) */
   async file(videoId: string): Promise<VideoFile> {
     const store = this.#store();
-    const { state, file, mime } = await store.video(videoId);
+    const { state, file, name, mime } = await store.video(videoId);
     const files = this.#filesOf(store);
     const bytes = state === "writing" ? null : await files.size(file);
     if (bytes === null) throw new ProblemError("video.notFound", { videoId });
-    return { files, file, mime, bytes };
+    return { files, file, name, mime, bytes };
   }
 
   frames(videoId: string): Promise<Float64Array> {

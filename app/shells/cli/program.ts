@@ -20,6 +20,7 @@ import { segment } from "./commands/segment.ts";
 import { segmenters } from "./commands/segmenters.ts";
 import { printProblem, printReport, type Report, wordsFor } from "./report.ts";
 import type { CliContext } from "./studioSession.ts";
+import { addVideoCommands } from "./videoCommands.ts";
 
 /** Exit codes: done, a problem (its words are printed), and a command line that cannot be understood. */
 const DONE = 0;
@@ -132,6 +133,7 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
       print(await recoverCaptures(parts, captures, { project: options.project, decision }));
     });
 
+  addVideoCommands(program, parts, option, print);
   command("projects").action(async () => print(await listProjects(parts)));
   command("create <project>").action(async (project) => print(await createProject(parts, project)));
   command("demo").action(async () => print(await openDemo(parts)));

@@ -153,6 +153,18 @@ describe("the scheme", () => {
     expect(host.fetched).toEqual(["/bulk/captures/1/streams/2/samples"]);
     expect((await get("ringside://other/")).status).toBe(404);
   });
+
+  test("hands the bytes that a page sends to the host", async () => {
+    const taken: string[] = [];
+    host.fetch = async (request) => {
+      taken.push(`${request.method} ${new URL(request.url).search} ${await request.text()}`);
+      return new Response(null, { status: 204 });
+    };
+    const url = "ringside://app/bulk/videos/v/bytes?at=5";
+    const answer = await electron.protocol.handlers.ringside!(new Request(url, { method: "POST", body: "film" }));
+    expect(answer.status).toBe(204);
+    expect(taken).toEqual(["POST ?at=5 film"]);
+  });
 });
 
 describe("calls", () => {

@@ -1,6 +1,5 @@
-import { access } from "node:fs/promises";
-import { join } from "node:path";
 import type { ProjectStore } from "../../store/api.ts";
+import { freeFile } from "../freeFile.ts";
 import { storedRecording } from "../storedRecording.ts";
 import { type CsvValues, writeCsv } from "./writeCsv.ts";
 
@@ -19,26 +18,9 @@ export async function exportCaptureCsv(
   const paths: string[] = [];
   for (const [at, stream] of streams.entries()) {
     const part = streams.length === 1 ? "" : ` ${stream.hand ?? at + 1}`;
-    const path = await freePath(folder, safeName(`${name}${part}`));
+    const path = await freeFile(folder, `${name}${part}`, ".csv");
     await writeCsv(path, stream, values);
     paths.push(path);
   }
   return paths;
-}
-
-/** A name that every file system takes. */
-function safeName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what file systems refuse
-  return name.replace(/[\u0000-\u001f<>:"/\\|?*]/g, "_").replace(/[. ]+$/, "_");
-}
-
-async function freePath(folder: string, name: string): Promise<string> {
-  for (let times = 1; ; times++) {
-    const path = join(folder, times === 1 ? `${name}.csv` : `${name} (${times}).csv`);
-    const taken = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (!taken) return path;
-  }
 }
