@@ -2,6 +2,7 @@ import type { ComponentType } from "react";
 import type { CaptureDetail } from "#domain/captures.ts";
 import type { TextKey } from "../../ui/text.ts";
 import { Inspector } from "./Inspector.tsx";
+import { SegmenterPanel } from "./segmenter/SegmenterPanel.tsx";
 import { SyncPanel } from "./video/sync/SyncPanel.tsx";
 
 export interface SideTab {
@@ -13,6 +14,7 @@ export interface SideTab {
 
 /** What can stand beside the timeline, in the order of the tabs. A part of the workspace adds its line here. */
 export const SIDE_TABS: readonly SideTab[] = [
+  { key: "segmenter", words: "label.tab.segmenter", Part: SegmenterPanel },
   { key: "details", words: "label.tab.details", Part: Inspector },
   { key: "sync", words: "label.tab.sync", Part: SyncPanel },
 ];
