@@ -14,7 +14,7 @@ export interface SideTab {
 
 /** What can stand beside the timeline, in the order of the tabs. A part of the workspace adds its line here. */
 export const SIDE_TABS: readonly SideTab[] = [
-  { key: "segmenter", words: "label.tab.segmenter", Part: SegmenterPanel },
   { key: "details", words: "label.tab.details", Part: Inspector },
+  { key: "segmenter", words: "label.tab.segmenter", Part: SegmenterPanel },
   { key: "sync", words: "label.tab.sync", Part: SyncPanel },
 ];

@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import type { CaptureDetail } from "#domain/captures.ts";
 import { SEGMENTER_NAMES } from "#domain/segmenters.ts";
 import { useApp } from "../../../app/app.ts";
-import { LabelDoc } from "../../../labels/labelDoc.ts";
+import type { LabelDoc } from "../../../labels/labelDoc.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { ProgressBar } from "../../../ui/Marks.tsx";
 import { Select } from "../../../ui/Select.tsx";
@@ -29,7 +29,7 @@ export function SegmenterPanel({ capture }: { readonly capture: CaptureDetail })
   newest.current = capture;
   const [model, setModel] = useState<SegmenterModel | null>(null);
   useEffect(() => {
-    if (!(labels instanceof LabelDoc)) return;
+    if (labels === null) return;
     const made = new SegmenterModel({
       studio,
       capture: newest.current,
@@ -43,7 +43,7 @@ export function SegmenterPanel({ capture }: { readonly capture: CaptureDetail })
       setModel(null);
     };
   }, [studio, labels]);
-  if (model === null || !(labels instanceof LabelDoc)) return <div className={styles.panel} aria-busy />;
+  if (model === null || labels === null) return <div className={styles.panel} aria-busy />;
   return <Opened model={model} labels={labels} capture={capture} />;
 }
 

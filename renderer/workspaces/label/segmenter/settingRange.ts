@@ -29,8 +29,8 @@ export function rangeOf(setting: string, rule: NumberRule, settings: SettingValu
   const signal = settings[rule.of] as Signal;
   const { unit, highest, step } = levelRange(signal);
   const lowest = /[XYZ]$/.test(signal) ? -highest : 0;
-  const statistic = settings[setting.replace("Threshold", "Statistic")] ?? settings.statistic;
-  if (statistic !== "variance") return { lowest, highest, step, unit };
+  const own = setting.endsWith("Threshold") ? setting.replace("Threshold", "Statistic") : "statistic";
+  if (settings[own] !== "variance") return { lowest, highest, step, unit };
   return { lowest: 0, highest: highest ** 2, step: step * highest, unit: `${unit}2` };
 }
 
