@@ -163,6 +163,7 @@ test("gaps and clipped stretches are marked, named, and jumped to", async ({ pag
   expect(await hasColour(canvas, "--signal-clip", CLIP.firstIndex / ROWS, 0, 0.03)).toBe(true);
   await page.mouse.move(box.x + gapShare * box.width, box.y + 40);
   await expect(page.locator(".timeline .tip")).toHaveText("12 rows lost (0.12 s)");
+  await page.getByRole("tab", { name: "Details" }).click();
   await page.getByRole("button", { name: "12 rows lost" }).click();
   await expect(clock(page)).toHaveText("0:10.000");
   // The gap now fills a good part of the picture, hatched.

@@ -1,4 +1,5 @@
 import type { Hand } from "#domain/hands.ts";
+import { type BulkEdit, bulkEdit } from "#domain/labeling/bulkEdit.ts";
 import { isEmpty, type TrackChange, trackChange } from "#domain/labeling/change.ts";
 import { draw } from "#domain/labeling/draw.ts";
 import { duplicate } from "#domain/labeling/duplicate.ts";
@@ -9,6 +10,7 @@ import { relabel, setHand } from "#domain/labeling/rename.ts";
 import type { Edge } from "#domain/labeling/reshape.ts";
 import { resizeEdge } from "#domain/labeling/resizeEdge.ts";
 import type { Segment } from "#domain/labeling/segments.ts";
+import { type Anchor, setLength } from "#domain/labeling/setLength.ts";
 import { merge, split } from "#domain/labeling/splitMerge.ts";
 import { activeTruth, chosen, chosenTruth, type LabelDesk, oneTruth, roomOf, strokeOf } from "./desk.ts";
 import { type StepCode, stepName } from "./stepName.ts";
@@ -85,6 +87,17 @@ export function setEdge(desk: LabelDesk, edge: Edge, atUs: number): void {
   if (one === null) return;
   const change = resizeEdge(one.track, one.segment, edge, atUs, roomOf(desk), "alone");
   store(desk, "label.resize", [change]);
+}
+
+export function setLengthOf(desk: LabelDesk, lengthUs: number, anchor: Anchor): void {
+  const changes = chosenTruth(desk.doc).map(({ track, ids }) => setLength(track, ids, lengthUs, anchor, roomOf(desk)));
+  store(desk, "label.length", changes);
+}
+
+/** Several things at once, as one step. */
+export function editMany(desk: LabelDesk, edit: BulkEdit): void {
+  const changes = chosenTruth(desk.doc).map(({ track, ids }) => bulkEdit(track, ids, edit, roomOf(desk)));
+  store(desk, "label.bulk", changes);
 }
 
 export function dropEvent(desk: LabelDesk): void {

@@ -86,10 +86,10 @@ export class LabelDoc implements LabelModel {
     return this.#view;
   }
 
-  subscribe(listener: () => void): () => void {
+  subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
+  };
 
   /** Reads the tracks; to be called once, and whenever they may have changed unheard. */
   async load(): Promise<void> {

@@ -55,6 +55,10 @@ export interface TableProps<T extends Row> {
   /** Right click, the menu key or Shift+F10 on a row, at a point of the window. The row is selected by then. */
   readonly onMenu: (at: { x: number; y: number }) => void;
   readonly empty: ReactNode;
+  /** A row that was selected elsewhere and is scrolled to. */
+  readonly revealed?: string | undefined;
+  /** False where the keys belong to something beside the table until somebody goes into it. */
+  readonly takesFocus?: boolean;
 }
 
 const TICK_PX = 36;
@@ -95,10 +99,17 @@ export function Table<T extends Row>(props: TableProps<T>) {
     // React 19 cannot draw at once within a layout effect, where the first measure is taken; spare rows bridge a frame.
     useFlushSync: false,
   });
+  const { revealed, takesFocus = true } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another row is scrolled to, not the same one elsewhere.
+  useEffect(() => {
+    const at = revealed === undefined ? -1 : ids.indexOf(revealed);
+    if (at >= 0) virtualizer.scrollToIndex(at);
+  }, [revealed]);
   // Whoever comes by keyboard is in the table at once, not in the bar above; a focus beside the table stays there.
   useEffect(() => {
-    if (!document.activeElement?.closest('main, [role="dialog"]')) scroller.current?.focus({ preventScroll: true });
-  }, []);
+    if (takesFocus && !document.activeElement?.closest('main, [role="dialog"]'))
+      scroller.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
 
   const go = (id: string, mode: SelectMode) => {
     const next = select(ids, { selected, ...place }, id, mode);

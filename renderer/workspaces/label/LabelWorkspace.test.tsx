@@ -65,6 +65,7 @@ beforeEach(() => {
   // The lanes ask for a canvas, which jsdom has not.
   vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
   given.length = 0;
+  localStorage.setItem("ringside.label.tab", "details");
   timeline.show.mockClear();
 });
 

@@ -3,6 +3,7 @@ import type { CaptureDetail } from "#domain/captures.ts";
 import type { TextKey } from "../../ui/text.ts";
 import { Inspector } from "./Inspector.tsx";
 import { SegmenterPanel } from "./segmenter/SegmenterPanel.tsx";
+import { SegmentsTab } from "./segments/SegmentsTab.tsx";
 import { SyncPanel } from "./video/sync/SyncPanel.tsx";
 
 export interface SideTab {
@@ -14,6 +15,7 @@ export interface SideTab {
 
 /** What can stand beside the timeline, in the order of the tabs. A part of the workspace adds its line here. */
 export const SIDE_TABS: readonly SideTab[] = [
+  { key: "segments", words: "label.tab.segments", Part: SegmentsTab },
   { key: "details", words: "label.tab.details", Part: Inspector },
   { key: "segmenter", words: "label.tab.segmenter", Part: SegmenterPanel },
   { key: "sync", words: "label.tab.sync", Part: SyncPanel },
