@@ -28,7 +28,12 @@ export async function anchorHere(videos: CaptureVideos, player: Player, captureU
   if (video === undefined || videoUs === null) return;
   if (!player.state.held) {
     player.hold(true);
-    say({ words: text("sync.held"), next: text("sync.held.next") });
+    const close = say({ words: text("sync.held"), next: text("sync.held.next") });
+    const stop = player.subscribe(() => {
+      if (player.state.held) return;
+      stop();
+      close();
+    });
     return;
   }
   await changeSync(videos, video, (sync) => withAnchor(sync, { videoUs, captureUs }, frameUsOf(video)));

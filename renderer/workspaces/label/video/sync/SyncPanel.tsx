@@ -14,6 +14,7 @@ import { frameUsOf } from "../../../../video/syncDeeds.ts";
 import { labelSession } from "../../session.ts";
 import { usePlayerState } from "../useOpenVideos.ts";
 import { AnchorList } from "./AnchorList.tsx";
+import { FindByImpacts } from "./FindByImpacts.tsx";
 import { ResidualPlot } from "./ResidualPlot.tsx";
 import styles from "./SyncPanel.module.css";
 
@@ -61,6 +62,7 @@ function OfVideos({ capture, videos }: { readonly capture: CaptureDetail; readon
         </div>
       </section>
       <Anchoring />
+      {video.state === "ready" && <FindByImpacts capture={capture} video={video} videos={videos} />}
       <section className={styles.section}>
         <h2 className={styles.heading}>{text("sync.anchors", { count: sync.anchors.length })}</h2>
         {sync.anchors.length === 0 ? (
