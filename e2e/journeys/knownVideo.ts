@@ -23,15 +23,25 @@ export interface FilmOptions {
   /** What ffmpeg is told of the coding, e.g. `["-c:v", "mpeg4"]`; H.264 with a key frame each second otherwise. */
   readonly coding?: readonly string[];
   readonly name?: string;
+  /** Seconds at which one frame is white. */
+  readonly flashesS?: readonly number[];
+  /** Seconds at which a clap is heard; without them the film is silent. */
+  readonly clapsS?: readonly number[];
 }
 
 /** Paints the film with ffmpeg into a folder. @returns its path. */
-export async function paintFilm(folder: string, { coding, name = "film.mp4" }: FilmOptions = {}): Promise<string> {
+export async function paintFilm(folder: string, options: FilmOptions = {}): Promise<string> {
+  const { coding, name = "film.mp4", flashesS = [], clapsS = [] } = options;
   const path = join(folder, name);
   const { widthPx, heightPx, rateHz, seconds } = FILM;
-  const picture = `testsrc2=s=${widthPx}x${heightPx}:r=${rateHz}:d=${seconds},${squares()}`;
+  const flash = flashesS.map((at) => `eq(n\\,${Math.round(at * rateHz)})`).join("+") || "0";
+  const white = `drawbox=x=0:y=64:w=${widthPx}:h=${heightPx - 64}:t=fill:color=white:enable='${flash}'`;
+  const picture = `testsrc2=s=${widthPx}x${heightPx}:r=${rateHz}:d=${seconds},${white},${squares()}`;
+  const clap = clapsS.map((at) => `between(t\\,${at}\\,${at + 0.02})`).join("+");
+  const sound =
+    clapsS.length === 0 ? [] : ["-f", "lavfi", "-i", `aevalsrc='0.6*(random(0)-0.5)*(${clap})':d=${seconds}`];
   const h264 = ["-c:v", "libx264", "-preset", "superfast", "-pix_fmt", "yuv420p", "-g", String(rateHz)];
-  await run("ffmpeg", ["-v", "error", "-y", "-f", "lavfi", "-i", picture, ...(coding ?? h264), path]);
+  await run("ffmpeg", ["-v", "error", "-y", "-f", "lavfi", "-i", picture, ...sound, ...(coding ?? h264), path]);
   return path;
 }
 

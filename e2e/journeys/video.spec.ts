@@ -4,12 +4,15 @@ import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import type { Channel } from "#domain/channels.ts";
 import { openProjectStore } from "#host/store/open.ts";
-import { paintedFrame, paintFilm } from "./knownVideo.ts";
+import { FILM, paintedFrame, paintFilm } from "./knownVideo.ts";
 import { test as base, expect, startStudio } from "./studio.ts";
 
-/** A quiet capture of 20 seconds; the film of 10 seconds is attached to it. */
+/** A quiet capture of 20 seconds with some hits; the film of 10 seconds is attached to it. */
 const RATE_HZ = 100;
 const SECONDS = 20;
+/** Seconds of the film; the capture was begun so much before it. */
+const HITS_S = [0.7, 1.3, 2.4, 2.9, 4.1, 4.6, 5.9, 6.5, 7.7, 8.2, 9.3];
+const FILM_BEGINS_S = 4.2;
 const CHANNELS: Channel[] = (["x", "y", "z"] as const).map((axis) => {
   return { name: `Accelerometer${axis}`, kind: "acceleration", axis, unit: "g", scale: 16 / 32768, range: 16 };
 });
@@ -28,6 +31,7 @@ async function recordQuiet(project: string): Promise<string> {
   const { id } = journal.capture.streams[0]!;
   const rows = RATE_HZ * SECONDS;
   const samples = Int16Array.from({ length: rows * 3 }, (_, at) => (at * 37) % 500);
+  for (const hit of HITS_S) samples[Math.round((hit + FILM_BEGINS_S) * RATE_HZ) * 3] = 30_000;
   journal.append(id, 0, samples, []);
   const counts = { lost: 0, corrupt: 0, repeated: 0, clipped: 0 };
   const clock = { startUs: 0, rateHz: RATE_HZ };
@@ -199,3 +203,33 @@ test("a film that the browser cannot play says so, is converted, and keeps its f
   await page.getByRole("button", { name: "Undo" }).click();
   await expectFrame(page, video, 3);
 });
+
+for (const [sense, film] of [
+  ["seen", { flashesS: HITS_S }],
+  ["heard", { clapsS: HITS_S }],
+] as const) {
+  test(`hits that are ${sense} in the film find its place in the capture, to within a frame`, async ({
+    page,
+    studio,
+  }) => {
+    const video = await attach(page, await paintFilm(studio.folder, film));
+    await expectFrame(page, video, 0);
+    await page.getByRole("tab", { name: "Sync" }).click();
+    const side = page.getByRole("complementary");
+    await page.getByRole("button", { name: "Find", exact: true }).click();
+    await expect(side).toContainText(/Found: starts at [\d,.]+ ms/, { timeout: 60_000 });
+    const [, ms] = /Found: starts at ([\d,.]+) ms/.exec((await side.textContent())!)!;
+    expect(Math.abs(Number(ms!.replace(",", "")) - FILM_BEGINS_S * 1000)).toBeLessThan(1000 / FILM.rateHz);
+    // Looked at, and not kept yet.
+    await expect(panel(page)).toContainText("The video begins at 0:04.");
+    await page.getByRole("button", { name: "Discard it" }).click();
+    await expect(side).toContainText("nothing yet: both begin together");
+    await page.getByRole("button", { name: "Find", exact: true }).click();
+    await page.getByRole("button", { name: "Keep it" }).click({ timeout: 60_000 });
+    await expect(side).toContainText("impacts");
+    await expect(side).toContainText("11 anchors");
+    await video.click();
+    await page.keyboard.press("Control+z");
+    await expect(side).toContainText("nothing yet: both begin together");
+  });
+}
