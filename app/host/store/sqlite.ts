@@ -3,6 +3,7 @@ import { ProblemError } from "#domain/problems.ts";
 import { PROJECT_FILE } from "./projectFiles.ts";
 
 export type Db = Database.Database;
+export type Statement<Bound extends unknown[]> = Database.Statement<Bound>;
 
 /** What SQLite called a failure ("SQLITE_FULL"), or null for any other error. */
 export function sqliteCode(error: unknown): string | null {

@@ -2,7 +2,7 @@ import type { TrackChange } from "#domain/labeling/change.ts";
 import type { Segment, TrackKey } from "#domain/labeling/segments.ts";
 import { ProblemError } from "#domain/problems.ts";
 import { captureRowId } from "../captureRows.ts";
-import { type Db, isConstraint } from "../sqlite.ts";
+import { type Db, isConstraint, type Statement } from "../sqlite.ts";
 import { INSERT_SEGMENT, type SegmentRow, toRow, toSegment, UPDATE_SEGMENT } from "./segmentRows.ts";
 import { insertTrack, trackRow } from "./tracks.ts";
 import { type Edited, type EndUs, refuseNewOverlaps, requireInside } from "./truthChecks.ts";
@@ -21,6 +21,9 @@ export function editTracks(db: Db, captureId: string, changes: readonly TrackCha
   // All that goes, goes first: a segment may leave one track and come into another under its id.
   for (const { track, remove } of changes) removeSegments(db, capture, track, remove);
   const edited = new Map<number, Edited[]>();
+  const read = db.prepare<[string, number], SegmentRow>("SELECT * FROM segment WHERE uuid = ? AND track_id = ?");
+  const write = db.prepare<[SegmentRow]>(UPDATE_SEGMENT);
+  const insert = db.prepare<[SegmentRow]>(INSERT_SEGMENT);
   for (const { track, update, add } of changes) {
     if (update.length + add.length === 0) continue;
     const found = trackRow(db, capture, track);
@@ -28,9 +31,14 @@ export function editTracks(db: Db, captureId: string, changes: readonly TrackCha
     const row = found ?? insertTrack(db, capture, track, BY_HAND);
     const list = edited.get(row) ?? [];
     edited.set(row, list);
-    for (const after of update) list.push({ before: updateSegment(db, row, after), after });
+    for (const after of update) {
+      const before = read.get(after.id, row);
+      if (!before) throw gone(after.label);
+      write.run(toRow(after, row));
+      list.push({ before: toSegment(before), after });
+    }
     for (const after of add) {
-      insertSegment(db, row, after);
+      insertNew(insert, toRow(after, row));
       list.push({ before: null, after });
     }
   }
@@ -60,20 +68,11 @@ function removeSegments(db: Db, capture: number, track: TrackKey, ids: readonly 
   for (const id of ids) if (row === undefined || remove.run(id, row).changes === 0) throw gone("");
 }
 
-function updateSegment(db: Db, trackRow: number, segment: Segment): Segment {
-  const before = db
-    .prepare<[string, number], SegmentRow>("SELECT * FROM segment WHERE uuid = ? AND track_id = ?")
-    .get(segment.id, trackRow);
-  if (!before) throw gone(segment.label);
-  db.prepare<[SegmentRow]>(UPDATE_SEGMENT).run(toRow(segment, trackRow));
-  return toSegment(before);
-}
-
-function insertSegment(db: Db, trackRow: number, segment: Segment): void {
+function insertNew(insert: Statement<[SegmentRow]>, row: SegmentRow): void {
   try {
-    db.prepare<[SegmentRow]>(INSERT_SEGMENT).run(toRow(segment, trackRow));
+    insert.run(row);
   } catch (error) {
-    if (isConstraint(error)) throw new ProblemError("label.taken", { label: segment.label }, { cause: error });
+    if (isConstraint(error)) throw new ProblemError("label.taken", { label: row.label }, { cause: error });
     throw error;
   }
 }
