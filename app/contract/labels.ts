@@ -5,7 +5,7 @@ import { type Segment, TRACK_KINDS, type Track, type TrackKey } from "#domain/la
 import { captureIds, editName, hand, outcome } from "./schemas.ts";
 
 const timeUs = z.number().int();
-const labelName = z.string().trim().min(1).max(64);
+export const labelName = z.string().trim().min(1).max(64);
 
 export const segment = z
   .object({

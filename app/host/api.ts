@@ -2,6 +2,8 @@ import type { CallName, EventName, EventPayload, Input, Output } from "#contract
 import type { OpenProject } from "#contract/projects.ts";
 import type { Outcome } from "#contract/schemas.ts";
 import type { Video } from "#domain/videos.ts";
+import type { LabelFormat } from "./exchange/labels/labelFile.ts";
+import type { LabelImport } from "./store/api.ts";
 
 /** The host as a shell sees it. One object, whatever carries the words. */
 export interface Host {
@@ -38,6 +40,15 @@ export interface HostForShell extends Host {
   attachVideo(captureId: string, path: string): Promise<Outcome<Video>>;
   /** Copies a video's file into a folder (made where missing) and returns its path. */
   exportVideo(videoId: string, targetFolder: string): Promise<Outcome<string>>;
+  /** Writes the labels of a capture into a folder and returns the file's path; null: all tracks. */
+  exportLabels(
+    captureId: string,
+    targetFolder: string,
+    format: LabelFormat,
+    track: string | null,
+  ): Promise<Outcome<string>>;
+  /** Adds the labels of a file to a capture; `into` is the truth track for what the file assigns to none. */
+  importLabels(captureId: string, path: string, into?: string): Promise<Outcome<LabelImport>>;
   /** Offers a CSV file as devices that play it as if live and returns their ids; `rateHz` for a file without times. */
   offerCsv(path: string, options?: { readonly rateHz?: number | undefined }): Promise<Outcome<readonly string[]>>;
   /** Lets a port be connected that no scan found, and returns its device id. */

@@ -23,6 +23,7 @@ import { KnownDevices } from "./devices/knownDevices.ts";
 import { doctorHandlers } from "./doctor/doctor.ts";
 import { EventHub } from "./eventHub.ts";
 import { exportCaptureCsv } from "./exchange/csv/exportCapture.ts";
+import { exportLabels, importLabels } from "./exchange/labels/files.ts";
 import { JobDesk } from "./jobs.ts";
 import { JsonFile } from "./jsonFile.ts";
 import { exportVideo } from "./media/exportVideo.ts";
@@ -117,6 +118,10 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     openProjectAt: (nameOrPath, { create = false } = {}) => asOutcome(desk.openAt(nameOrPath, create)),
     exportCaptureCsv: (captureId, targetFolder, values) =>
       asOutcome((async () => exportCaptureCsv(desk.requireStore(), captureId, targetFolder, values))()),
+    exportLabels: (captureId, targetFolder, format, track) =>
+      asOutcome((async () => exportLabels(desk.requireStore(), captureId, targetFolder, format, track))()),
+    importLabels: (captureId, path, into) =>
+      asOutcome((async () => importLabels(desk.requireStore(), captureId, path, into))()),
     offerCsv: (path, { rateHz } = {}) =>
       asOutcome((async () => (await sources.replay?.offerFile(path, 1, rateHz)) ?? [])()),
     attachVideo: (captureId, path) => asOutcome((async () => videos.attach(captureId, path))()),

@@ -58,6 +58,19 @@ export interface Accepted {
   readonly left: number;
 }
 
+/** What came of an import of labels. */
+export interface LabelImport {
+  readonly added: number;
+  /** Those that were there already, with the same label, hand, quality and times. */
+  readonly already: number;
+  /** Those left out because they are a model's. */
+  readonly predictions: number;
+  /** Added truth segments that meet another of their lane; they went in as they are. */
+  readonly overlapping: number;
+  /** Where: the first hundred. */
+  readonly overlaps: readonly { readonly label: string; readonly other: string; readonly startUs: number }[];
+}
+
 /** What changed in a project, by whatever edit, undo, redo or recording. */
 export type StoreChange =
   | { readonly event: "captures"; readonly captureIds: readonly string[] }
@@ -141,6 +154,11 @@ export interface ProjectStore extends VideoStore {
    * predictions are none.
    */
   putTracks(track: NewTrack, of: readonly TrackSegments[]): Promise<void>;
+  /**
+   * Adds the truth and proposals of a file, as one step; nothing is cut, overlaps are told.
+   * @throws ProblemError label.outside
+   */
+  importTracks(captureId: string, tracks: readonly Track[]): Promise<LabelImport>;
   scheme(): Promise<LabelScheme>;
   /** As `scheme.set`. @throws ProblemError scheme.sameName, scheme.sameKey */
   setScheme(scheme: LabelScheme, renames: readonly Rename[]): Promise<void>;

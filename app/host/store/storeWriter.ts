@@ -4,9 +4,9 @@ import type { CaptureSummary, Gap } from "#domain/captures.ts";
 import type { SampleArray } from "#domain/channels.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
 import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
-import type { TrackKey, TrackKind } from "#domain/labeling/segments.ts";
+import type { Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
 import { ProblemError } from "#domain/problems.ts";
-import type { Accepted, Arrival, NewCapture, NewTrack, StreamEnd, TrackSegments } from "./api.ts";
+import type { Accepted, Arrival, LabelImport, NewCapture, NewTrack, StreamEnd, TrackSegments } from "./api.ts";
 import { CaptureEdits } from "./captureEdits.ts";
 import { readSummary } from "./captureRows.ts";
 import { closeWriting, openForWriting } from "./database.ts";
@@ -159,6 +159,12 @@ export class StoreWriter {
     const step = this.#labels.put(track, of);
     if (step) this.#told(step, "redo");
     else this.#refilled(of.map(({ captureId }) => captureId));
+  }
+
+  importTracks(captureId: string, tracks: readonly Track[]): LabelImport {
+    const { step, result } = this.#labels.import(captureId, tracks);
+    this.#told(step, "redo");
+    return result;
   }
 
   setScheme(scheme: LabelScheme, renames: readonly Rename[]): void {

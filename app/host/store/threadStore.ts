@@ -9,6 +9,7 @@ import type {
   Accepted,
   Arrival,
   Journal,
+  LabelImport,
   NewCapture,
   NewTrack,
   ProjectStore,
@@ -125,6 +126,10 @@ export class ThreadStore implements ProjectStore {
 
   async putTracks(track: NewTrack, of: readonly TrackSegments[]): Promise<void> {
     await this.#writing().call("putTracks", track, of);
+  }
+
+  async importTracks(captureId: string, tracks: readonly Track[]): Promise<LabelImport> {
+    return await this.#writing().call("importTracks", captureId, tracks);
   }
 
   scheme(): Promise<LabelScheme> {

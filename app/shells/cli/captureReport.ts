@@ -13,6 +13,12 @@ export interface CaptureJson extends LinkCounts {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly deletedAt: string | null;
+  /** When a person said that its labels are right and complete. */
+  readonly reviewedAt: string | null;
+  /** Truth segments by label. */
+  readonly labels: Readonly<Record<string, number>>;
+  readonly proposals: number;
+  readonly videos: number;
   readonly durationS: number;
   /** Of all streams together, as are lost, corrupt, repeated and clipped. */
   readonly samples: number;
@@ -42,6 +48,10 @@ export function captureJson(capture: CaptureSummary): CaptureJson {
     metadata: capture.metadata,
     createdAt: new Date(capture.createdAtMs).toISOString(),
     deletedAt: capture.deletedAtMs === null ? null : new Date(capture.deletedAtMs).toISOString(),
+    reviewedAt: capture.reviewedAtMs === null ? null : new Date(capture.reviewedAtMs).toISOString(),
+    labels: capture.labelCounts,
+    proposals: capture.proposals,
+    videos: capture.videos,
     durationS: capture.durationUs / 1e6,
     samples: sum(({ rows }) => rows),
     lost: sum(({ counts }) => counts.lost),

@@ -11,6 +11,7 @@ import {
   recoverCaptures,
   renameCapture,
   restoreCaptures,
+  reviewCaptures,
   setMetadata,
   stepHistory,
 } from "./commands/edits.ts";
@@ -18,6 +19,7 @@ import { createProject, listProjects, openDemo } from "./commands/projects.ts";
 import { record } from "./commands/record.ts";
 import { segment } from "./commands/segment.ts";
 import { segmenters } from "./commands/segmenters.ts";
+import { addLabelCommands } from "./labelCommands.ts";
 import { printProblem, printReport, type Report, wordsFor } from "./report.ts";
 import type { CliContext } from "./studioSession.ts";
 import { addVideoCommands } from "./videoCommands.ts";
@@ -123,8 +125,14 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
   inProject("restore <captures...>").action(async (captures, options) =>
     print(await restoreCaptures(parts, captures, options)),
   );
-  inProject("undo").action(async (options) => print(await stepHistory(parts, "undo", options)));
-  inProject("redo").action(async (options) => print(await stepHistory(parts, "redo", options)));
+  for (const direction of ["undo", "redo"] as const)
+    inProject(direction)
+      .addOption(option("--capture <capture>", "ofCapture"))
+      .action(async (options) => print(await stepHistory(parts, direction, options)));
+  inProject("review <captures...>")
+    .addOption(option("--not", "notReviewed"))
+    .action(async (captures, options) => print(await reviewCaptures(parts, captures, options)));
+  addLabelCommands(program, parts, print);
   inProject("recover [captures...]")
     .addOption(option("--keep", "keep").conflicts("delete"))
     .addOption(option("--delete", "deleteInterrupted"))

@@ -1,13 +1,8 @@
-import { createWriteStream } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify/sync";
 import type { Channel, StreamFormat } from "#domain/channels.ts";
-import { ProblemError } from "#domain/problems.ts";
 import { indexToUs } from "#domain/time.ts";
 import type { RecordedRun, RecordedStream } from "../recordedStream.ts";
+import { writeWhole } from "../writeWhole.ts";
 
 /** raw: the counts as recorded, under the devices' own names. physical: values in their unit, which the name tells. */
 export type CsvValues = "raw" | "physical";
@@ -19,17 +14,7 @@ export type CsvValues = "raw" | "physical";
  * @throws ProblemError export.failed {file, message}
  */
 export async function writeCsv(path: string, stream: RecordedStream, values: CsvValues): Promise<void> {
-  const unfinished = `${path}.unfinished`;
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await pipeline(Readable.from(textOf(stream, values)), createWriteStream(unfinished));
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true }).catch(() => {}); // where nothing could be made, nothing is left
-    if (error instanceof ProblemError) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    throw new ProblemError("export.failed", { file: path, message }, { cause: error });
-  }
+  await writeWhole(path, textOf(stream, values));
 }
 
 async function* textOf({ format, clock, runs }: RecordedStream, values: CsvValues): AsyncGenerator<string> {

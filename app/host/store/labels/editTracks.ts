@@ -1,5 +1,5 @@
 import type { TrackChange } from "#domain/labeling/change.ts";
-import type { Segment, TrackKey } from "#domain/labeling/segments.ts";
+import type { TrackKey } from "#domain/labeling/segments.ts";
 import { ProblemError } from "#domain/problems.ts";
 import { captureRowId } from "../captureRows.ts";
 import { type Db, isConstraint, type Statement } from "../sqlite.ts";

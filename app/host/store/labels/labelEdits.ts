@@ -1,12 +1,13 @@
 import type { EditName } from "#contract/captures.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
-import type { TrackKey, TrackKind } from "#domain/labeling/segments.ts";
-import type { NewTrack, TrackSegments } from "../api.ts";
+import type { Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
+import type { LabelImport, NewTrack, TrackSegments } from "../api.ts";
 import { captureRowId } from "../captureRows.ts";
 import type { History, Step } from "../history/history.ts";
 import type { Db } from "../sqlite.ts";
 import { acceptInto } from "./acceptInto.ts";
 import { editTracks } from "./editTracks.ts";
+import { importTracks } from "./importTracks.ts";
 import { replaceTrack } from "./tracks.ts";
 
 /** An edit of labels: the step that it left (null: none, nothing changed) and how many segments it was about. */
@@ -81,6 +82,15 @@ export class LabelEdits {
     if (track.kind === "proposal") return this.#counted("propose", { track: track.name }, change).step;
     this.#db.transaction(change).immediate();
     return null;
+  }
+
+  /** Adds what a file holds. @throws ProblemError label.outside */
+  import(captureId: string, tracks: readonly Track[]): { readonly step: Step | null; readonly result: LabelImport } {
+    return this.#history.edit(
+      { code: "import", detail: {} },
+      () => importTracks(this.#db, captureId, tracks),
+      ({ added: count }) => ({ count }),
+    );
   }
 
   #sum(captureIds: readonly string[], each: (captureRow: number) => number): number {

@@ -63,10 +63,31 @@ export function restoreCaptures(context: CliContext, captures: readonly string[]
   });
 }
 
-/** JSON: `{ edit: string | null }`, the edit that was undone or done again. */
-export function stepHistory(context: CliContext, direction: "undo" | "redo", options: ProjectChoice): Promise<Report> {
+/** Says that somebody has looked at all of them, or with `not` takes that back. */
+export function reviewCaptures(
+  context: CliContext,
+  captures: readonly string[],
+  { not = false, ...options }: ProjectChoice & { readonly not?: boolean },
+): Promise<Report> {
   return withProject(context, options, async ({ client }) => {
-    const step = await client.ask(`history.${direction}`, { captureId: null });
+    const captureIds = await idsOf(client, captures);
+    await client.ask("capture.setReviewed", { captureIds, reviewed: !not });
+    return after(client, captureIds);
+  });
+}
+
+/**
+ * The last edit of the project or, with a capture, the last that touched it.
+ * JSON: `{ edit: string | null }`, the edit that was undone or done again.
+ */
+export function stepHistory(
+  context: CliContext,
+  direction: "undo" | "redo",
+  { capture, ...options }: ProjectChoice & { readonly capture?: string },
+): Promise<Report> {
+  return withProject(context, options, async ({ client }) => {
+    const captureId = capture === undefined ? null : (await findCapture(client, capture)).id;
+    const step = await client.ask(`history.${direction}`, { captureId });
     if (step === null) return { json: { edit: null }, lines: [text(`cli.${direction}.none`)] };
     const edit = text(`history.${step.code}`, step.detail);
     return { json: { edit }, lines: [text(`cli.${direction}.done`, { edit })] };
