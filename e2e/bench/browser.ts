@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
@@ -9,6 +9,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".js": "text/javascript",
   ".css": "text/css",
+  ".mp4": "video/mp4",
 };
 
 /** The installed browser, as the journeys start it. */
@@ -30,8 +31,16 @@ export async function serveFolder(folder: string): Promise<{ address: string; cl
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
     response.setHeader("Content-Type", TYPES[extname(file)] ?? "application/octet-stream");
-    if (existsSync(file)) createReadStream(file).pipe(response);
-    else response.writeHead(404).end();
+    const bytes = statSync(file, { throwIfNoEntry: false })?.size;
+    if (bytes === undefined) return response.writeHead(404).end();
+    // A media element seeks by ranges.
+    const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "") ?? [];
+    const start = Number(from ?? 0);
+    const end = Math.min(bytes - 1, to ? Number(to) : bytes - 1);
+    response.setHeader("Accept-Ranges", "bytes");
+    response.setHeader("Content-Length", end - start + 1);
+    if (from !== undefined) response.writeHead(206, { "Content-Range": `bytes ${start}-${end}/${bytes}` });
+    return createReadStream(file, { start, end }).pipe(response);
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   return {

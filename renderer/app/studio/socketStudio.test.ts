@@ -112,6 +112,30 @@ describe("the host over a socket", () => {
     await refused;
   });
 
+  it("waits for long work as long as it hears of it, and no longer", async () => {
+    const { studio, last } = begin();
+    last().onopen?.();
+    const jobId = "4b1f9d5e-6a52-4c0e-9a0b-0d9b1c1f2e3d";
+    const converting = studio.call("video.convert", { videoId: jobId, jobId });
+    const other = studio.call("device.list", undefined);
+    const gone = [expect(converting).rejects.toThrow("video.convert"), expect(other).rejects.toThrow("device.list")];
+    await settle();
+    for (let half = 0; half < 10; half++) {
+      await vi.advanceTimersByTimeAsync(30_000);
+      last().hear({ kind: "event", name: "job.progress", payload: { jobId, done: half, of: null } });
+    }
+    await gone[1];
+    await vi.advanceTimersByTimeAsync(59_000);
+    let over = false;
+    converting.catch(() => {
+      over = true;
+    });
+    await settle();
+    expect(over).toBe(false);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await gone[0];
+  });
+
   it("hands on events and live frames, and leaves out what is not of the contract", () => {
     vi.spyOn(console, "warn").mockImplementation(() => {});
     const { studio, last } = begin();

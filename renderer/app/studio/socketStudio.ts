@@ -12,10 +12,15 @@ interface Waiting {
   readonly call: CallName;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: Error) => void;
-  readonly timer: ReturnType<typeof setTimeout>;
+  /** Long work: it lives for as long as one hears of its progress. */
+  readonly jobId: string | null;
+  timer: ReturnType<typeof setTimeout>;
 }
 
-/** Long enough for every call of the contract (a scan takes seconds, opening a big project a few). */
+/**
+ * Long enough for every call of the contract (a scan takes seconds, opening a big project a few), and between two signs
+ * of life of a job.
+ */
 const CALL_LIMIT_MS = 60_000;
 const RETRY_MS = [250, 500, 1000, 2000, 4000] as const;
 
@@ -43,8 +48,8 @@ export class SocketStudio implements Studio {
     await this.#ready;
     return new Promise<Output<K>>((resolve, reject) => {
       const id = this.#nextId++;
-      const timer = setTimeout(() => this.#take(id)?.reject(new HostGone(`${name} was not answered`)), CALL_LIMIT_MS);
-      this.#waiting.set(id, { call: name, resolve: resolve as (output: unknown) => void, reject, timer });
+      const waiting = { call: name, resolve: resolve as (output: unknown) => void, reject, jobId: jobIdOf(input) };
+      this.#waiting.set(id, { ...waiting, timer: this.#limit(id, name) });
       this.#socket.send(JSON.stringify({ id, call: name, input }));
     });
   }
@@ -97,6 +102,7 @@ export class SocketStudio implements Studio {
     const parsed = readMessage(message);
     if (parsed === null) return;
     if (parsed.kind === "event") {
+      if (parsed.name === "job.progress") this.#goOn(parsed.payload);
       this.#events.tell(parsed.name, parsed.payload);
       return;
     }
@@ -111,12 +117,31 @@ export class SocketStudio implements Studio {
     else waiting.reject(output.error);
   }
 
+  #limit(id: number, name: CallName): ReturnType<typeof setTimeout> {
+    return setTimeout(() => this.#take(id)?.reject(new HostGone(`${name} was not answered`)), CALL_LIMIT_MS);
+  }
+
+  /** A job has said how far it is. */
+  #goOn(payload: unknown): void {
+    const jobId = jobIdOf(payload);
+    for (const [id, waiting] of this.#waiting) {
+      if (jobId === null || waiting.jobId !== jobId) continue;
+      clearTimeout(waiting.timer);
+      waiting.timer = this.#limit(id, waiting.call);
+    }
+  }
+
   #take(id: number): Waiting | undefined {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     clearTimeout(waiting?.timer);
     return waiting;
   }
+}
+
+function jobIdOf(words: unknown): string | null {
+  const named = typeof words === "object" && words !== null && "jobId" in words ? words.jobId : null;
+  return typeof named === "string" ? named : null;
 }
 
 /** null for a message that is not of the contract: it is told to the console and left out. */
