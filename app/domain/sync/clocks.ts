@@ -17,7 +17,7 @@ export interface ComparedClocks {
 }
 
 /** Two clocks of computers that differ by more than this are broken: quartz keeps 100 ppm even when hot. */
-const MOST_DRIFT = 500e-6;
+export const MOST_DRIFT = 500e-6;
 /** As many exchanges as are worth keeping for a sync, whatever the length of a recording. */
 const MOST_USED = 60;
 /** A sixteenth of a frame: below it, no drift at all is a better answer than one that is mostly noise. */

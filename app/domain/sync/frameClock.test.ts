@@ -68,6 +68,16 @@ describe("a camera's clock on the page's", () => {
     expect(Math.abs(line.offsetUs + line.rate * middleUs - (7e6 + middleUs))).toBeLessThan(4_000);
   });
 
+  it("claims no rate after a few frames of which the first was slow", () => {
+    const clock = film(4, {
+      offsetUs: 7e6,
+      jitterUs: () => 0,
+      wayUs: (n) => (n === 0 ? 60_000 : 3_000),
+      shown: () => false,
+    });
+    expect(clock.fit()).toEqual({ line: { offsetUs: expect.closeTo(7_003_000, 0), rate: 1 }, witness: "arrivals" });
+  });
+
   it("is not known before there are two frames", () => {
     const clock = new FrameClock();
     expect(clock.fit()).toBeNull();

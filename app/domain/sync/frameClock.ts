@@ -1,4 +1,5 @@
 import { ClockFit } from "../clockFit.ts";
+import { MOST_DRIFT } from "./clocks.ts";
 import type { SyncLine } from "./video.ts";
 
 /** Frames that are remembered for comparison with what the screen says: 4 s at 30 a second. */
@@ -58,7 +59,13 @@ export class FrameClock {
     if (offsetUs !== null) return { line: { offsetUs, rate: 1 }, witness: "sightings" };
     const fitted = this.#arrivals.fit();
     if (fitted === null) return null;
-    return { line: { offsetUs: fitted.line.startUs, rate: 1e6 / fitted.line.rateHz }, witness: "arrivals" };
+    const rate = 1e6 / fitted.line.rateHz;
+    // A few frames say nothing of a rate: then only that none came before it was captured.
+    const line =
+      Math.abs(rate - 1) <= MOST_DRIFT
+        ? { offsetUs: fitted.line.startUs, rate }
+        : { offsetUs: this.#leastDelayUs, rate: 1 };
+    return { line, witness: "arrivals" };
   }
 
   #sightedOffset(): number | null {

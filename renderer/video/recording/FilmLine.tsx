@@ -40,7 +40,7 @@ export function FilmLine() {
       {sources.length > 0 && (
         <p className={styles.tip} title={text("film.tip")}>
           <Lightbulb aria-hidden />
-          {text("film.tip")}
+          <span>{text("film.tip")}</span>
         </p>
       )}
     </div>

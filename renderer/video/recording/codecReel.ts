@@ -43,6 +43,7 @@ export class CodecReel implements Reel {
   readonly #endSightings: () => void;
   readonly #flowing = Promise.withResolvers<void>();
   readonly #adding = new Set<Promise<void>>();
+  #encoded = 0;
   #firstUs: number | null = null;
   #failure: { readonly error: unknown } | null = null;
 
@@ -62,11 +63,16 @@ export class CodecReel implements Reel {
       keyFrameInterval: FRAGMENT_S,
       // A window that is filmed may change its size.
       sizeChangeBehavior: "contain",
+      onEncodedPacket: () => {
+        reel.#encoded++;
+      },
     });
     output.addVideoTrack(source);
     const sound = await SoundTrack.addTo(output, stream);
     await output.start();
-    return new CodecReel(camera.clone(), output, source, sound);
+    // Nothing is encoded before it has its first frame.
+    const reel = new CodecReel(camera.clone(), output, source, sound);
+    return reel;
   }
 
   private constructor(
@@ -87,6 +93,10 @@ export class CodecReel implements Reel {
     });
     void this.ended.then(() => this.#flowing.resolve());
     sound?.run(() => this.time()?.line.offsetUs ?? null);
+  }
+
+  get hasPicture(): boolean {
+    return this.#encoded > 0;
   }
 
   time(): FilmedTime | null {

@@ -128,6 +128,12 @@ export class Film {
       this.#upload.giveUp(failures[0]);
       return failures[0] ?? new ProblemError("film.noPicture", { name: this.order.name });
     }
+    if (!this.#reel!.hasPicture) {
+      const failure = failures[0] ?? new ProblemError("film.noPicture", { name: this.order.name });
+      this.#upload.giveUp(failure);
+      await attempt(this.#studio.call("video.abandon", { videoId }));
+      return failure;
+    }
     // What arrived before a failure is a video too.
     this.#upload.end();
     await attempt(this.#upload.whole);

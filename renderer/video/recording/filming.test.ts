@@ -195,6 +195,19 @@ describe("when something goes wrong while filming", () => {
     expect(films()).toEqual([]);
   });
 
+  it("leaves no video behind when the encoder takes not one frame", async () => {
+    const { studio, filming, reels, go } = rig();
+    studio.script["video.abandon"] = () => ({ ok: true, value: undefined });
+    filming.setSources([front]);
+    go(recordingOf(FIRST));
+    await expect.poll(() => studio.inputsOf("video.begin")).toHaveLength(1);
+    reels[0]!.failure = new Error("Encoding error.");
+    reels[0]!.unplug();
+    await expect.poll(() => said).toEqual([{ words: "film.notSaved" }]);
+    expect(studio.inputsOf("video.abandon")).toEqual([{ videoId: "v1" }]);
+    expect(studio.inputsOf("video.finish")).toEqual([]);
+  });
+
   it("makes no video of a camera that gave no picture", async () => {
     const { studio, filming, go } = rig(null);
     filming.setSources([front]);

@@ -21,6 +21,7 @@ export class MediaRecorderReel implements Reel {
   readonly #recorder: MediaRecorder;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   readonly #startUs: number;
+  #wrote = false;
   #writing: Promise<void> = Promise.resolve();
   #failure: { readonly error: unknown } | null = null;
 
@@ -47,6 +48,10 @@ export class MediaRecorderReel implements Reel {
     this.begun = Promise.resolve();
   }
 
+  get hasPicture(): boolean {
+    return this.#wrote;
+  }
+
   time(): FilmedTime {
     return { line: { offsetUs: this.#startUs, rate: 1 }, witness: "start" };
   }
@@ -60,6 +65,7 @@ export class MediaRecorderReel implements Reel {
   }
 
   async #write(data: Blob): Promise<void> {
+    this.#wrote ||= data.size > 0;
     try {
       await this.#writer.write(new Uint8Array(await data.arrayBuffer()));
     } catch (error) {

@@ -14,13 +14,15 @@ export interface Reel {
   /** Settles when the camera went away or the encoder gave up; also after `stop`. Never rejects. */
   readonly ended: Promise<void>;
   readonly counts: ReelCounts;
+  /** Whether anything that can be seen was made so far. */
+  readonly hasPicture: boolean;
   time(): FilmedTime | null;
   /** Ends the file. Resolves when all of it has been written to the sink. @throws what the encoder died of */
   stop(): Promise<void>;
 }
 
 export interface ReelCounts {
-  /** Frames in the file. */
+  /** Frames that went into the file. */
   readonly passed: number;
   /** Frames that came while too many were on their way. */
   readonly dropped: number;

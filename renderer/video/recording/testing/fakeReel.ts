@@ -30,6 +30,10 @@ export class FakeReel implements Reel {
     this.#end.resolve();
   }
 
+  get hasPicture(): boolean {
+    return this.counts.passed > 0;
+  }
+
   time(): FilmedTime | null {
     return this.#time;
   }
