@@ -18,6 +18,8 @@ export interface LiveTracesProps {
   readonly rateHz?: number | null;
   /** Seconds in the picture, 2..60. */
   readonly windowS?: number;
+  /** The wheel chose another window. */
+  readonly onWindow?: (windowS: number) => void;
   /** Age of the newest sample on the screen, milliseconds, at most four times a second. */
   readonly onLag?: (lagMs: number) => void;
 }
@@ -36,28 +38,38 @@ function useSteadyRate(rateHz: number): number {
 
 /** The scrolling picture of one connected device, every sensor a track. Fills its parent. */
 export function LiveTraces(props: LiveTracesProps) {
-  const { studio, liveKey, format, name, onLag, windowS = LIVE_WINDOW_S.usual } = props;
+  const { studio, liveKey, format, name, onLag, onWindow, windowS = LIVE_WINDOW_S.usual } = props;
   const host = useRef<HTMLDivElement>(null);
   const rateHz = useSteadyRate(props.rateHz ?? format.nominalRateHz);
   const tellLag = useRef(onLag);
   tellLag.current = onLag;
+  const tellWindow = useRef(onWindow);
+  tellWindow.current = onWindow;
+  const held = useRef<LiveView>(null);
+  const wanted = useRef(windowS);
+  wanted.current = windowS;
   // The format arrives anew with every news of the device; only its content matters.
   const shape = JSON.stringify(format);
 
   useEffect(() => {
     const view = new LiveView(host.current!, JSON.parse(shape) as StreamFormat, {
-      windowS,
+      windowS: wanted.current,
       rateHz,
+      onWindow: (seconds) => tellWindow.current?.(seconds),
       onLag: (lagMs) => tellLag.current?.(lagMs),
     });
+    held.current = view;
     const end = studio.onLiveFrame((frame) => {
       if (keyOf(frame) === liveKey) view.push(frame);
     });
     return () => {
       end();
+      held.current = null;
       view.destroy();
     };
-  }, [studio, liveKey, shape, windowS, rateHz]);
+  }, [studio, liveKey, shape, rateHz]);
+
+  useEffect(() => held.current?.setWindow(windowS), [windowS]);
 
   return <div ref={host} className="ringside-plot live" role="img" aria-label={text("timeline.live.name", { name })} />;
 }

@@ -13,6 +13,9 @@ class Head implements Playhead {
     this.state = { ...this.state, playheadUs: Math.round(Math.min(this.limits.endUs, Math.max(0, timeUs))) };
     for (const listener of this.listeners) listener();
   }
+  follow(timeUs: number) {
+    this.goTo(timeUs);
+  }
   look(lookUs: number | null) {
     this.state = { ...this.state, lookUs };
     for (const listener of this.listeners) listener();

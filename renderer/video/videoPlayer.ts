@@ -9,6 +9,8 @@ export interface Playhead {
   readonly limits: { readonly startUs: number; readonly endUs: number };
   /** Moves the playhead, kept within the limits and in view. */
   goTo(timeUs: number): void;
+  /** The same while it plays: in view unless the user looks elsewhere. */
+  follow(timeUs: number): void;
   subscribe(listener: () => void): () => void;
 }
 
@@ -240,7 +242,7 @@ export class VideoPlayer implements Player {
     const { startUs, endUs } = this.#head.limits;
     // What the playhead will be, before it says so.
     this.#movedTo = Math.round(Math.min(endUs, Math.max(startUs, timeUs)));
-    this.#head.goTo(this.#movedTo);
+    this.#head.follow(this.#movedTo);
   }
 
   #stop(): void {

@@ -1,6 +1,8 @@
-import type { CaptureDetail } from "#domain/captures.ts";
+import type { CaptureDetail, CaptureStream } from "#domain/captures.ts";
 import { indexToUs } from "#domain/time.ts";
+import { count } from "../../ui/figures.ts";
 import { text } from "../../ui/text.ts";
+import { clockText } from "./clockText.ts";
 import { GUTTER_PX, type Parts } from "./layout.ts";
 import { type OverlayLine, reach, valueAt } from "./overlay/overlayLine.ts";
 import { gapAt, indexAtOrBefore, rowAt } from "./readout.ts";
@@ -23,10 +25,18 @@ export class Hover {
   readonly #tracks: TrackStack;
   readonly #rows: RowStack;
   readonly #capture: () => CaptureDetail;
+  readonly #counted: () => CaptureStream | undefined;
   #pointer: { readonly xPx: number; readonly yPx: number; readonly event: PointerEvent } | null = null;
   #rest = 0;
 
-  constructor(parts: Parts, tracks: TrackStack, rows: RowStack, capture: () => CaptureDetail) {
+  constructor(
+    parts: Parts,
+    tracks: TrackStack,
+    rows: RowStack,
+    capture: () => CaptureDetail,
+    counted: () => CaptureStream | undefined,
+  ) {
+    this.#counted = counted;
     this.#parts = parts;
     this.#tracks = tracks;
     this.#rows = rows;
@@ -58,6 +68,7 @@ export class Hover {
     const at = this.#pointer;
     const timeUs = at === null || at.xPx < 0 ? playheadUs : pxToUs(view, widthPx, at.xPx);
     this.#values(timeUs);
+    this.#readOut(timeUs);
     clearTimeout(this.#rest);
     this.#rest = window.setTimeout(() => this.#fetchExact(timeUs), REST_MS);
     this.#tip(at === null ? null : this.#words(timeUs, (lengthUs(view) / widthPx) * REACH_PX));
@@ -74,6 +85,17 @@ export class Hover {
         if (track.lines.length > 0) legend.showLines(track.lines.map((line) => this.#lineValue(picture, line, index)));
       }
     }
+  }
+
+  /** The time that the values belong to, and the sample that holds then, beside the ruler. */
+  #readOut(timeUs: number): void {
+    const stream = this.#counted();
+    if (stream === undefined) return;
+    const index = indexAtOrBefore(stream, timeUs);
+    const sample = index < 0 || index >= stream.endIndex ? "" : `#${count(index)}`;
+    const words = `${clockText(timeUs, 3)}  ${sample}`;
+    const { readOut } = this.#parts;
+    if (readOut.textContent !== words) readOut.textContent = words;
   }
 
   /** Null until all samples are here that the value depends on: a part of them would be another value. */

@@ -17,6 +17,8 @@ export interface Parts {
   /** Everything that takes the pointer as the signal does: ruler, rows, tracks. */
   readonly stage: HTMLElement;
   readonly ruler: HTMLElement;
+  /** Left of the ruler: the moment that the values beside the tracks belong to. */
+  readonly readOut: HTMLElement;
   readonly trackArea: HTMLElement;
   readonly rowAreas: Readonly<Record<RowPlace, HTMLElement>>;
   readonly overview: HTMLElement;
@@ -46,6 +48,7 @@ export function layOut(root: HTMLElement): Parts {
   root.replaceChildren();
   const stage = add(root, "stage");
   const ruler = add(stage, "ruler");
+  const readOut = add(ruler, "readOut");
   const video = add(stage, "rowArea");
   const trackArea = add(stage, "trackArea");
   const labels = add(stage, "rowArea");
@@ -64,6 +67,7 @@ export function layOut(root: HTMLElement): Parts {
     root,
     stage,
     ruler,
+    readOut,
     trackArea,
     rowAreas: { video, labels },
     overview,

@@ -1,5 +1,5 @@
 import type { Studio } from "#contract/contract.ts";
-import type { CaptureDetail } from "#domain/captures.ts";
+import type { CaptureDetail, CaptureStream } from "#domain/captures.ts";
 import type { StreamFormat } from "#domain/channels.ts";
 import { type Arrangement, usualArrangement } from "./arrange/arrangement.ts";
 import { keepArrangement, recallArrangement, type Shelf } from "./arrange/arrangementMemory.ts";
@@ -15,10 +15,11 @@ import { PlotFrame, TIME_AXIS_PX } from "./plotFrame.ts";
 import { stepSample } from "./readout.ts";
 import type { TimelineRow } from "./row.ts";
 import { RowStack } from "./rowStack.ts";
+import { SampleRuler } from "./sampleRuler.ts";
 import type { StreamPicture } from "./streamPicture.ts";
 import { isLongAndRaw } from "./streamTiles.ts";
 import { TrackStack } from "./trackStack.ts";
-import { around, clampView, lengthUs, pan, reveal, type Span, zoomAt } from "./view.ts";
+import { around, clampView, follow, lengthUs, pan, reveal, type Span, zoomAt } from "./view.ts";
 import type { YMode, YRange } from "./yScale.ts";
 
 /** Marked in the page's performance timeline when all that a newly opened capture should show is painted. */
@@ -116,7 +117,14 @@ export class Timeline implements Stage {
     const panning = watchPanning();
     this.#rows = new RowStack(this.#parts.rowAreas, panning.pans);
     this.#overview = new Overview(this.#parts.overview);
-    this.#hover = new Hover(this.#parts, this.#tracks, this.#rows, () => this.#capture);
+    this.#hover = new Hover(
+      this.#parts,
+      this.#tracks,
+      this.#rows,
+      () => this.#capture,
+      () => this.#counted(),
+    );
+    this.#rows.add(new SampleRuler(() => this.#counted()));
     this.#ends.push(this.#desk.listen(), panning.end, listenToInput(this, this.#parts, panning));
     this.#listen(host);
     this.#resize();
@@ -239,9 +247,15 @@ export class Timeline implements Stage {
     this.#set({ playheadUs, view: reveal(this.view, this.limits, playheadUs) });
   }
 
-  /** Moves the playhead by whole samples of the first stream. */
+  /** Moves the playhead while it plays: the view goes along, unless the user has panned away from it. */
+  follow(timeUs: number): void {
+    const playheadUs = Math.round(Math.min(this.limits.endUs, Math.max(0, timeUs)));
+    this.#set({ playheadUs, view: follow(this.view, this.limits, this.playheadUs, playheadUs) });
+  }
+
+  /** Moves the playhead by whole samples of the chosen track's stream. */
   stepSamples(step: number): void {
-    const stream = this.#tracks.pictures[0]?.stream;
+    const stream = this.#counted();
     if (stream !== undefined) this.goTo(stepSample(stream, this.playheadUs, step));
   }
 
@@ -312,6 +326,12 @@ export class Timeline implements Stage {
       watchTheme(() => this.#setPalette()),
       this.#hover.listen(() => this.#ask()),
     );
+  }
+
+  /** The stream whose samples are counted: that of the chosen track, else the first. */
+  #counted(): CaptureStream | undefined {
+    const chosen = this.#state.arrangement.find(({ id }) => id === this.#state.track);
+    return this.#tracks.pictures[chosen?.stream ?? 0]?.stream;
   }
 
   #set(change: Partial<TimelineState>): void {

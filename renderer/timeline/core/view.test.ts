@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { around, clampView, lengthUs, pan, pxToUs, reveal, type Span, usToPx, zoomAt } from "./view.ts";
+import { describe, expect, it, test } from "vitest";
+import { around, clampView, follow, lengthUs, pan, pxToUs, reveal, type Span, usToPx, zoomAt } from "./view.ts";
 
 const LIMITS: Span = { startUs: 0, endUs: 60_000_000 };
 
@@ -58,4 +58,27 @@ test("a view around a stretch leaves air, revealing moves no more than needed", 
   expect(reveal(view, LIMITS, 15_000_000)).toBe(view);
   expect(reveal(view, LIMITS, 25_000_000)).toEqual({ startUs: 16_000_000, endUs: 26_000_000 });
   expect(reveal(view, LIMITS, 0)).toEqual({ startUs: 0, endUs: 10_000_000 });
+});
+
+describe("a view that follows", () => {
+  const limits = { startUs: 0, endUs: 10_000_000 };
+  const view = { startUs: 1_000_000, endUs: 2_000_000 };
+
+  it("stays until the playhead nears the end towards which it plays, then goes along", () => {
+    expect(follow(view, limits, 1_500_000, 1_516_000)).toBe(view);
+    expect(follow(view, limits, 1_850_000, 1_866_000)).toEqual({ startUs: 1_016_000, endUs: 2_016_000 });
+    expect(follow(view, limits, 1_150_000, 1_134_000)).toEqual({ startUs: 984_000, endUs: 1_984_000 });
+  });
+
+  it("leaves a view alone that was panned away, until the playhead is in it again", () => {
+    expect(follow(view, limits, 4_000_000, 4_016_000)).toBe(view);
+    expect(follow(view, limits, 990_000, 1_006_000)).toBe(view);
+  });
+
+  it("goes where a jump goes, and no farther than the capture", () => {
+    const there = follow(view, limits, 1_500_000, 7_000_000);
+    expect(there.startUs <= 7_000_000 && there.endUs >= 7_000_000).toBe(true);
+    const end = { startUs: 9_000_000, endUs: 10_000_000 };
+    expect(follow(end, limits, 9_900_000, 9_950_000)).toEqual(end);
+  });
 });

@@ -52,3 +52,19 @@ export function reveal(view: Span, limits: Span, timeUs: number): Span {
   const by = timeUs < view.startUs ? timeUs - air - view.startUs : timeUs + air - view.endUs;
   return pan(view, limits, by);
 }
+
+/** From here on, as a share of the view, the view goes along with a playhead that moves on. */
+const FOLLOW_FROM = 0.85;
+
+/**
+ * The view after a playing playhead moved. It scrolls along once the playhead nears the end towards which it moves. A
+ * person who has panned away keeps the view until the playhead comes into it again.
+ */
+export function follow(view: Span, limits: Span, fromUs: number, toUs: number): Span {
+  const inView = (timeUs: number) => timeUs >= view.startUs && timeUs <= view.endUs;
+  if (!inView(fromUs)) return view;
+  const edge = toUs >= fromUs ? FOLLOW_FROM : 1 - FOLLOW_FROM;
+  const by = toUs - (view.startUs + edge * lengthUs(view));
+  if (toUs >= fromUs ? by <= 0 : by >= 0) return view;
+  return inView(toUs) ? pan(view, limits, by) : reveal(view, limits, toUs);
+}

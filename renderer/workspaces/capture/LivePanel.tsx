@@ -1,12 +1,12 @@
-import { Activity } from "lucide-react";
+import { Activity, ZoomIn, ZoomOut } from "lucide-react";
 import { useState } from "react";
 import type { ConnectedDevice } from "#contract/devices.ts";
 import type { Alert } from "#domain/alerts.ts";
 import { useApp, useOf } from "../../app/app.ts";
 import { shortcutOf } from "../../app/commands/table.ts";
 import { TONE_OF, worstFirst } from "../../app/frame/severity.ts";
-import { LiveTraces } from "../../timeline/index.ts";
-import { Button } from "../../ui/Button.tsx";
+import { LIVE_WINDOW_S, LiveTraces } from "../../timeline/index.ts";
+import { Button, IconButton } from "../../ui/Button.tsx";
 import { count } from "../../ui/figures.ts";
 import { KeyCap } from "../../ui/KeyCap.tsx";
 import { Badge, EmptyState } from "../../ui/Marks.tsx";
@@ -53,6 +53,7 @@ function LiveGlove({ device: link }: { readonly device: ConnectedDevice }) {
   const { studio, devices } = useApp();
   const allAlerts = useOf(devices, (state) => state.alerts);
   const [lagMs, setLagMs] = useState<number | null>(null);
+  const [windowS, setWindowS] = useState<number>(LIVE_WINDOW_S.usual);
   const alerts = allAlerts.filter((alert) => alert.deviceId === link.device.id);
   return (
     <section className={styles.glove} aria-label={link.device.name}>
@@ -61,6 +62,7 @@ function LiveGlove({ device: link }: { readonly device: ConnectedDevice }) {
         {link.hand && <Badge>{text(`hand.${link.hand}`)}</Badge>}
         {link.device.simulated && <Badge tone="simulated">{text("device.simulated")}</Badge>}
         <span className={styles.space} />
+        {link.format && <LiveZoom windowS={windowS} onChange={setWindowS} />}
         {lagMs !== null && <span className={styles.lag}>{text("live.lag", { ms: Math.round(lagMs) })}</span>}
       </header>
       <LinkHealth link={link} alerts={alerts} />
@@ -73,10 +75,34 @@ function LiveGlove({ device: link }: { readonly device: ConnectedDevice }) {
             name={link.device.name}
             rateHz={link.measuredRateHz}
             onLag={setLagMs}
+            windowS={windowS}
+            onWindow={setWindowS}
           />
         )}
       </div>
     </section>
+  );
+}
+
+/** How many seconds the picture shows: as Ctrl and the wheel do. */
+function LiveZoom({ windowS, onChange }: { readonly windowS: number; readonly onChange: (windowS: number) => void }) {
+  const zoomed = (factor: number) => Math.min(LIVE_WINDOW_S.most, Math.max(LIVE_WINDOW_S.least, windowS * factor));
+  return (
+    <>
+      <IconButton
+        icon={ZoomOut}
+        label={text("live.longer")}
+        isDisabled={windowS >= LIVE_WINDOW_S.most}
+        onPress={() => onChange(zoomed(2))}
+      />
+      <span className={styles.lag}>{text("live.window", { s: Math.round(windowS) })}</span>
+      <IconButton
+        icon={ZoomIn}
+        label={text("live.shorter")}
+        isDisabled={windowS <= LIVE_WINDOW_S.least}
+        onPress={() => onChange(zoomed(0.5))}
+      />
+    </>
   );
 }
 

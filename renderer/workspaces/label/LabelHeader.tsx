@@ -1,4 +1,4 @@
-import { ArrowLeft, ChevronLeft, ChevronRight } from "lucide-react";
+import { ArrowLeft, ChevronLeft, ChevronRight, MoveHorizontal, ZoomIn, ZoomOut } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { CaptureDetail } from "#domain/captures.ts";
@@ -40,6 +40,7 @@ export function LabelHeader({ capture }: { readonly capture: CaptureDetail }) {
       <span className={styles.space} />
       <Playhead />
       <SnapButton />
+      <ZoomButtons />
       <HeightChoice />
       <CommandButton id="open.previous" icon={ChevronLeft} />
       <CommandButton id="open.next" icon={ChevronRight} />
@@ -91,6 +92,18 @@ function Playhead() {
       <output className={styles.clock} aria-label={text("open.playhead")}>
         {timeText(playheadUs)}
       </output>
+    </>
+  );
+}
+
+function ZoomButtons() {
+  const { timeline } = useTimelineState();
+  if (timeline === null) return null;
+  return (
+    <>
+      <CommandButton id="timeline.zoomOut" icon={ZoomOut} />
+      <CommandButton id="timeline.zoomIn" icon={ZoomIn} />
+      <CommandButton id="timeline.fitAll" icon={MoveHorizontal} />
     </>
   );
 }

@@ -18,6 +18,8 @@ export interface LiveOptions {
   readonly windowS: number;
   /** Measured rate; the format's nominal one where nobody has measured yet. */
   readonly rateHz: number;
+  /** Another window was chosen, with the wheel or otherwise. */
+  readonly onWindow?: (windowS: number) => void;
   /** Age of the newest sample when it was painted, milliseconds; at most four times a second. */
   readonly onLag?: (lagMs: number) => void;
 }
@@ -66,7 +68,7 @@ export class LiveView {
       () => document.removeEventListener("visibilitychange", wake),
       watchTheme(() => this.#setPalette()),
       // The same as on the timeline: Ctrl and the wheel show less or more. There is nowhere to pan to.
-      listenToWheel(host, { pan: () => {}, zoom: (factor) => this.#setWindow(this.#windowS / factor) }),
+      listenToWheel(host, { pan: () => {}, zoom: (factor) => this.setWindow(this.#windowS / factor) }),
     );
     this.#resize();
   }
@@ -111,8 +113,12 @@ export class LiveView {
     this.#newColumns();
   }
 
-  #setWindow(windowS: number): void {
-    this.#windowS = heldWindow(windowS);
+  /** Shows so many seconds, held within LIVE_WINDOW_S; what is kept of them is in the picture at once. */
+  setWindow(windowS: number): void {
+    const held = heldWindow(windowS);
+    if (held === this.#windowS) return;
+    this.#windowS = held;
+    this.#options.onWindow?.(held);
     for (const { track } of this.#tracks) track.setWindow(this.#windowS);
     this.#newColumns();
   }
