@@ -21,19 +21,6 @@ export const captureCalls = {
     input: z.object({ captureId: z.uuid(), decision: z.enum(["keep", "delete"]) }),
     output: outcome(z.void()),
   },
-  /** The truth events of a capture; `label.tracks` takes its place. */
-  "capture.truth": {
-    input: z.object({ captureId: z.uuid() }),
-    output: z.array(
-      z.object({
-        label: z.string(),
-        hand: z.enum(["left", "right"]).nullable(),
-        startUs: z.number().int(),
-        peakUs: z.number().int().nullable(),
-        endUs: z.number().int(),
-      }),
-    ),
-  },
   /** Says that a person has looked at all of it, or takes that back. */
   "capture.setReviewed": {
     input: z.object({ captureIds, reviewed: z.boolean() }),

@@ -37,10 +37,6 @@ export function captureHandlers(
       await onProjectChanged();
       return DONE;
     },
-    "capture.truth": async ({ captureId }) =>
-      ((await desk.store?.tracks(captureId)) ?? [])
-        .flatMap(({ kind, segments }) => (kind === "truth" ? segments : []))
-        .sort((a, b) => a.startUs - b.startUs),
     "capture.setReviewed": async ({ captureIds, reviewed }) => {
       await desk.requireStore().setReviewed(captureIds, reviewed);
       return DONE;

@@ -15,7 +15,6 @@ export const CALL_NAMES = {
   "capture.setMetadata": true,
   "capture.setReviewed": true,
   "capture.settle": true,
-  "capture.truth": true,
   "clock.now": true,
   "dataset.preview": true,
   "device.connect": true,

@@ -1,3 +1,4 @@
+import { inOrder } from "#domain/labeling/segments.ts";
 import { unwrap } from "../../common/client.ts";
 import { text } from "../../common/text.ts";
 import { captureJson, captureLines, captureTable } from "../captureReport.ts";
@@ -12,12 +13,13 @@ export function listCaptures(context: CliContext, options: ProjectChoice & { del
   });
 }
 
-/** JSON: a CaptureJson with `gaps` and `clips` by stream id, and `truth` events. */
+/** JSON: a CaptureJson with `gaps` and `clips` by stream id, and `truth` segments of all its truth tracks. */
 export function showCapture(context: CliContext, capture: string, options: ProjectChoice): Promise<Report> {
   return withProject(context, options, async ({ client }) => {
     const { id: captureId } = await findCapture(client, capture);
     const detail = await client.ask("capture.get", { captureId });
-    const truth = await client.call("capture.truth", { captureId });
+    const tracks = await client.ask("label.tracks", { captureId });
+    const truth = tracks.flatMap(({ kind, segments }) => (kind === "truth" ? segments : [])).sort(inOrder);
     const gaps = Object.values(detail.gaps).reduce((sum, each) => sum + each.length, 0);
     return {
       json: { ...captureJson(detail), gaps: detail.gaps, clips: detail.clips, truth },
