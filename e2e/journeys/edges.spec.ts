@@ -168,6 +168,20 @@ test("a segment is drawn; its edge snaps to another label, is shown with a line,
   expect(drawn[1]).toBeGreaterThan(CROSS.endUs + 10_000);
 });
 
+test("a label key names what is being drawn; keys that edit wait until the drag is over", async ({ page, studio }) => {
+  const lanes = await Lanes.open(page);
+  await lanes.to(7.2);
+  await page.mouse.down();
+  await lanes.to(8.2);
+  await page.keyboard.press("3");
+  await page.keyboard.press("Delete");
+  await page.mouse.up();
+  await expect(lanes.said).toHaveText(/^Hook · left · 0:07\.[12]\d\d · (99\d|1,0\d\d) ms$/);
+  await page.goto("about:blank");
+  await studio.stop();
+  expect((await stored()).map(([label]) => label)).toEqual(["Jab", "Cross", "Hook", "Hook"]);
+});
+
 test("joined edges move together, Ctrl splits them and pushes neighbours, Escape and undo put everything back", async ({
   page,
   studio,

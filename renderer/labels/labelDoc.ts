@@ -117,6 +117,11 @@ export class LabelDoc implements LabelModel {
     this.#show({ selected });
   }
 
+  /** Whether a gesture shows something that is not stored: no other edit can stand on it. */
+  get previewing(): boolean {
+    return this.#preview !== null;
+  }
+
   preview(changes: readonly TrackChange[] | null): void {
     if (changes === null && this.#preview === null) return;
     this.#preview = changes;

@@ -35,7 +35,9 @@ function onLabels(name: string, keys: readonly string[], run: (desk: LabelDesk) 
     ...(more.repeats ? { repeats: true } : {}),
     enabled: (app) => {
       const desk = deskNow();
-      return desk !== null && (more.reads === true || canWrite(app)) && (more.enabled?.(desk) ?? true);
+      // In the middle of a drag only what is drawn can be named.
+      if (desk === null || desk.doc.previewing) return false;
+      return (more.reads === true || canWrite(app)) && (more.enabled?.(desk) ?? true);
     },
     run: () => {
       const desk = deskNow();

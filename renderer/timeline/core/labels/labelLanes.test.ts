@@ -82,6 +82,18 @@ describe("drawing in an empty lane", () => {
     expect(stage.lookUs).toBeNull();
   });
 
+  it("takes the label that is chosen while it is drawn, at once", () => {
+    show([]);
+    point("pointerdown", 100);
+    point("pointermove", 150);
+    model.setBrush("Uppercut");
+    expect(truth()[0]!.label).toBe("Uppercut");
+    point("pointerup", 150);
+    expect(truth()).toMatchObject([{ label: "Uppercut", startUs: 1e6, endUs: 1.5e6 }]);
+    model.setBrush("Jab");
+    expect(model.steps).toHaveLength(1);
+  });
+
   it("is a click under four pixels: the playhead goes there, nothing is stored", () => {
     show([trackOf(OWN_TRUTH, segmentOf(5e6, 6e6))]);
     drag(100, 103);

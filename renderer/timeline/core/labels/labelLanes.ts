@@ -52,6 +52,8 @@ export class LabelLanes implements TimelineRow {
   #widthPx = 0;
   #hovered: string | null = null;
   #dragging = false;
+  /** What to do again when the brush changes under a drag: what is drawn takes the new label at once. */
+  #again: (() => void) | null = null;
 
   constructor(stage: GestureDesk["stage"], model: LabelModel, options: LabelLanesOptions) {
     this.#stage = stage;
@@ -135,11 +137,15 @@ export class LabelLanes implements TimelineRow {
     this.#dragging = true;
     const over = (to: PointerAt) => {
       this.#dragging = false;
+      this.#again = null;
       this.#hover(to);
       this.#say();
     };
     return {
-      move: (to) => begun.move(to),
+      move: (to) => {
+        this.#again = () => begun.move(to);
+        begun.move(to);
+      },
       end: (to) => {
         begun.end(to);
         over(to);
@@ -222,12 +228,14 @@ export class LabelLanes implements TimelineRow {
   #changed(): void {
     const { view } = this.#model;
     if (view === this.#shown) return;
+    const renamed = this.#shown !== null && this.#shown.brush !== view.brush;
     this.#shown = view;
     this.#lanes = lanesOf(view, this.#options.hands);
     this.#names?.show(this.#lanes);
     this.#mark();
     this.#say();
     this.#options.layOut();
+    if (renamed) this.#again?.();
   }
 
   #mark(): void {

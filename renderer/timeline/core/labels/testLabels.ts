@@ -57,6 +57,12 @@ export class TestLabels implements LabelModel {
     this.#show({ ...this.#shown, selected });
   }
 
+  setBrush(label: string): void {
+    const brush = { ...this.#stored.brush, label };
+    this.#stored = { ...this.#stored, brush };
+    this.#show({ ...this.#shown, brush });
+  }
+
   preview(changes: readonly TrackChange[] | null): void {
     this.#show(changes === null ? this.#stored : { ...this.#stored, tracks: withChanges(this.#stored, changes) });
   }
