@@ -211,6 +211,31 @@ describe.skipIf(!engineHere)("segmenting", () => {
   });
 });
 
+describe.skipIf(!engineHere)("segmenting many captures", () => {
+  test("keeps what is found in each, learns settings from labels, and suggests labels for what was kept", async () => {
+    await json("demo");
+    const ids = (await json<CaptureJson[]>("captures")).map(({ id }) => id);
+    expect(await ringside("suggest", ids[0]!, "--json")).toBe(1);
+    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "cli.noProposals" });
+
+    type Many = { written: boolean; captures: { capture: string; proposals: number }[]; failed: unknown[] };
+    const looked = await json<Many>("segment", ids[0]!, ids[1]!);
+    expect(looked).toMatchObject({ written: false, failed: [] });
+    expect(await json<Many>("segment", ids[0]!, ids[1]!, "--write")).toEqual({ ...looked, written: true });
+
+    const suggested = await json<{ suggestions: { label: string; confidence: number }[] }[]>("suggest", ids[0]!);
+    expect(suggested).toHaveLength(looked.captures[0]!.proposals);
+    for (const { suggestions } of suggested) expect(suggestions.length).toBeGreaterThan(0);
+
+    const learned = await json<{ best: { segmenter: string; score: { f1: number } }; others: unknown[] }>(
+      ...["segment", "learn", ...ids.slice(0, 3), "--segmenter", "punch"],
+    );
+    expect(learned).toMatchObject({ best: { segmenter: "punch", score: { folds: 3 } }, others: [] });
+    expect(await ringside("segment", "learn", ids[0]!, "--segmenter", "windowing")).toBe(0);
+    expect(out.join("\n")).toMatch(/windowing[\s\S]*--segmenter windowing --set window=/);
+  });
+});
+
 describe("the rest", () => {
   test("the segmenters tell their settings, what they mean and what they take", async () => {
     expect(await json("segmenters")).toEqual(SEGMENTERS);

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { deviceKind } from "#contract/schemas.ts";
-import { SEGMENTER_NAMES, type SettingValues } from "#domain/segmenters.ts";
+import type { SettingValues } from "#domain/segmenters.ts";
 import { text } from "../common/text.ts";
 import { exportCaptures, listCaptures, showCapture } from "./commands/captures.ts";
 import { forgetDevice, listDevices, setDeviceHand } from "./commands/devices.ts";
@@ -17,10 +17,10 @@ import {
 } from "./commands/edits.ts";
 import { createProject, listProjects, openDemo } from "./commands/projects.ts";
 import { record } from "./commands/record.ts";
-import { segment } from "./commands/segment.ts";
 import { segmenters } from "./commands/segmenters.ts";
 import { addLabelCommands } from "./labelCommands.ts";
 import { printProblem, printReport, type Report, wordsFor } from "./report.ts";
+import { addSegmentCommands } from "./segmentCommands.ts";
 import type { CliContext } from "./studioSession.ts";
 import { addVideoCommands } from "./videoCommands.ts";
 
@@ -99,13 +99,7 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
     .addOption(option("--format <format>", "format").choices(["csv"]).default("csv"))
     .addOption(option("--to <folder>", "to").default("."))
     .action(async (captures, options) => print(await exportCaptures(parts, captures, options)));
-  inProject("segment <capture>")
-    .addOption(option("--segmenter <segmenter>", "segmenter").choices(SEGMENTER_NAMES).default("punch"))
-    .addOption(option("--set <setting=value>", "setting").argParser(settings))
-    .addOption(option("--write", "write"))
-    .action(async (capture, { set = {}, write = false, ...options }) =>
-      print(await segment(parts, capture, { ...options, settings: set, write })),
-    );
+  addSegmentCommands(program, parts, option, settings, print);
   inProject("rename <capture> <name>").action(async (capture, name, options) =>
     print(await renameCapture(parts, capture, name, options)),
   );

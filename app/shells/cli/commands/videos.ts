@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
-import type { EventPayload } from "#contract/contract.ts";
 import { ProblemError } from "#domain/problems.ts";
 import { driftPpm, residualsUs } from "#domain/sync/video.ts";
 import type { Video } from "#domain/videos.ts";
 import { type Client, unwrap } from "../../common/client.ts";
 import { text } from "../../common/text.ts";
+import { asJob } from "../job.ts";
 import { type Report, table } from "../report.ts";
 import { type CliContext, findCapture, type ProjectChoice, withProject } from "../studioSession.ts";
 
@@ -95,25 +94,11 @@ export function syncVideo(context: CliContext, capture: string, video: string, w
 
 /** Ctrl+C cancels it and leaves the video as it was. JSON: an array with the video (VideoJson). */
 export function convertVideo(context: CliContext, capture: string, video: string, options: ProjectChoice) {
-  return withProject(context, options, async ({ host, client }) => {
+  return withProject(context, options, async (session) => {
+    const { client } = session;
     const { id: videoId, name } = await findVideo(client, capture, video);
-    const jobId = randomUUID();
-    const unsubscribe = host.onEvent((event, payload) => {
-      if (event !== "job.progress") return;
-      const { jobId: told, done, of } = payload as EventPayload<"job.progress">;
-      if (told !== jobId) return;
-      const percent = of === null ? "" : Math.round((100 * done) / of);
-      context.terminal.progress(text("cli.video.converting", { name, percent }));
-    });
-    const cancel = () => void client.call("job.cancel", { jobId });
-    context.signal.addEventListener("abort", cancel, { once: true });
-    try {
-      return report([await client.ask("video.convert", { videoId, jobId })]);
-    } finally {
-      context.terminal.progress(null);
-      context.signal.removeEventListener("abort", cancel);
-      unsubscribe();
-    }
+    const words = (percent: number | "") => text("cli.video.converting", { name, percent });
+    return report([await asJob(context, session, words, (jobId) => client.ask("video.convert", { videoId, jobId }))]);
   });
 }
 

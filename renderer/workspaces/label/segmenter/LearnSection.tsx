@@ -63,9 +63,7 @@ function Result({ learned, onUse }: { readonly learned: Learned; readonly onUse:
           inSample: percent(inSample),
         })}
       </p>
-      <Button look="primary" onPress={onUse}>
-        {text("segmenterPanel.use")}
-      </Button>
+      <Button onPress={onUse}>{text("segmenterPanel.use")}</Button>
     </div>
   );
 }
