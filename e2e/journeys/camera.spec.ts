@@ -225,3 +225,27 @@ test("a page that dies while it films loses a second at most, and the glove reco
   expect(cut!.durationUs).toBeGreaterThan(3.5e6);
   expect(whole!.durationUs).toBeGreaterThan(0.3e6);
 });
+
+test("a browser that hands out no frames films with its own recorder, and says that the sync was not looked at", async ({
+  page,
+  studio,
+}) => {
+  await page.evaluate(() => {
+    Reflect.deleteProperty(window, "MediaStreamTrackProcessor");
+  });
+  await connectAndTurnOn(page);
+  await page.keyboard.press("r");
+  await expect(page.getByRole("contentinfo")).toContainText("REC 00:04");
+  await page.keyboard.press("r");
+  await expect(page.getByRole("region", { name: /^Review/ })).toBeVisible();
+  await expect(page.getByText(/Saving video/)).toBeHidden();
+  await page.close();
+  await studio.stop();
+
+  const { host, videos } = await openKept(studio);
+  await host.close();
+  expect(videos).toMatchObject([{ state: "ready", trouble: null, sync: { method: "start" } }]);
+  expect(videos[0]!.frames).toBeGreaterThan(40);
+  expect(videos[0]!.durationUs).toBeGreaterThan(3e6);
+  expect(Math.abs(videos[0]!.sync.line.offsetUs)).toBeLessThan(1e6);
+});

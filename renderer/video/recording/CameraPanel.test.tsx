@@ -43,17 +43,28 @@ it("offers a camera without asking for it, shows what it sees and how to check t
 
 it("says what each camera does: filming with rate and losses, then saving", async () => {
   const app = await show(new FakeDevices([]));
-  const film = { id: "1", captureId: "c", name: "Front", frames: 90, rateHz: 29.97, sentShare: 0.5, syncErrorUs: 840 };
+  const film = {
+    id: "1",
+    captureId: "c",
+    name: "Front",
+    hasPicture: true,
+    rateHz: 29.97,
+    sentShare: 0.5,
+    syncErrorUs: 840,
+  };
   await act(async () =>
     app.filming.store.setState({
       films: [
         { ...film, phase: "filming", dropped: 3 },
         { ...film, id: "2", name: "Side", phase: "saving", dropped: 0 },
+        { ...film, id: "3", name: "Top", phase: "filming", dropped: 0, rateHz: null, syncErrorUs: null },
+        { ...film, id: "4", name: "Slow", phase: "filming", dropped: 0, hasPicture: false, syncErrorUs: null },
       ],
     }),
   );
   const words = find("ul", "Cameras").textContent;
   expect(words).toContain("Front30.0 fps3 droppedsync ± 0.8 ms");
+  expect(words).toContain("TopfilmingSlowwaiting for its first frame");
   expect(words).toContain("Saving video Side");
   expect(find("[role=progressbar]").getAttribute("aria-valuenow")).toBe("50");
 });

@@ -48,12 +48,12 @@ export function FilmLine() {
 }
 
 function Running({ film }: { readonly film: FilmView }) {
-  const { name, rateHz, frames, dropped, syncErrorUs } = film;
+  const { name, rateHz, hasPicture, dropped, syncErrorUs } = film;
   return (
     <li className={styles.film}>
       <StatusDot tone="danger" />
       <span className={styles.name}>{name}</span>
-      {frames > 0 && rateHz !== null ? (
+      {hasPicture && rateHz !== null ? (
         <>
           <span>{text("film.rateHz", { rate: rateHz.toFixed(1) })}</span>
           {dropped === 0 ? (
@@ -67,7 +67,7 @@ function Running({ film }: { readonly film: FilmView }) {
           )}
         </>
       ) : (
-        <span>{text("film.waiting")}</span>
+        <span>{text(hasPicture ? "film.filming" : "film.waiting")}</span>
       )}
       {syncErrorUs !== null && <span>{text("film.syncError", { ms: (syncErrorUs / 1000).toFixed(1) })}</span>}
     </li>

@@ -25,7 +25,7 @@ export interface FilmView {
   readonly captureId: string;
   readonly name: string;
   readonly phase: "filming" | "saving" | "saved" | "failed";
-  readonly frames: number;
+  readonly hasPicture: boolean;
   readonly dropped: number;
   readonly rateHz: number | null;
   /** Share of the bytes made so far that the host has; 1 when there is nothing to send. */
@@ -64,7 +64,7 @@ export class Film {
       captureId: this.order.captureId,
       name: this.order.name,
       phase: this.#phase,
-      frames: this.#reel?.counts.passed ?? 0,
+      hasPicture: this.#reel?.hasPicture ?? false,
       dropped: this.#reel?.counts.dropped ?? 0,
       rateHz: this.#reel?.counts.rateHz ?? null,
       sentShare: madeBytes === 0 ? 1 : sentBytes / madeBytes,
