@@ -1,4 +1,5 @@
 import { ArrowLeft, ChevronLeft, ChevronRight, MoveHorizontal, ZoomIn, ZoomOut } from "lucide-react";
+import { ArrowLeft, ChevronLeft, ChevronRight, Redo2, Undo2 } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { CaptureDetail } from "#domain/captures.ts";
@@ -11,7 +12,7 @@ import { count, duration, rate } from "../../ui/figures.ts";
 import { LabelMark } from "../../ui/LabelMark.tsx";
 import { Badge } from "../../ui/Marks.tsx";
 import { Segmented } from "../../ui/Toggles.tsx";
-import { text } from "../../ui/text.ts";
+import { messageText, text } from "../../ui/text.ts";
 import { health } from "../shared/health.ts";
 import styles from "./LabelWorkspace.module.css";
 import { SnapButton } from "./SnapButton.tsx";
@@ -38,6 +39,9 @@ export function LabelHeader({ capture }: { readonly capture: CaptureDetail }) {
         ].join("  ·  ")}
       </span>
       <span className={styles.space} />
+      <Begun />
+      <HistoryButton way="undo" icon={Undo2} />
+      <HistoryButton way="redo" icon={Redo2} />
       <Playhead />
       <SnapButton />
       <ZoomButtons />
@@ -69,6 +73,28 @@ function CommandButton({ id, icon }: { readonly id: string; readonly icon: typeo
       onPress={() => command.run(app)}
     />
   );
+}
+
+/** What undo or redo would do to this capture stands in its tooltip. */
+function HistoryButton({ way, icon }: { readonly way: "undo" | "redo"; readonly icon: typeof Undo2 }) {
+  const app = useApp();
+  const step = useOf(app.history, (state) => state[way]);
+  const command = commandOf(`app.${way}`);
+  return (
+    <IconButton
+      icon={icon}
+      label={step === null ? text(command.words) : text(`label.${way}`, { step: messageText("history", step) })}
+      shortcut={shortcutOf(command.id)}
+      isDisabled={!isAvailable(command, app)}
+      onPress={() => command.run(app)}
+    />
+  );
+}
+
+/** A segment that was begun by key and waits for its end. */
+function Begun() {
+  const begunUs = useStore(labelSession, (session) => session.begunUs);
+  return begunUs === null ? null : <Badge tone="accent">{text("label.begun", { at: timeText(begunUs) })}</Badge>;
 }
 
 const nothing = () => () => {};

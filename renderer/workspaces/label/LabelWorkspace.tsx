@@ -8,6 +8,7 @@ import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/Marks.tsx";
 import { SplitPanels } from "../../ui/SplitPanels.tsx";
 import { advise, text } from "../../ui/text.ts";
+import { LabelDialogs } from "./dialogs/LabelDialogs.tsx";
 import { LabelHeader } from "./LabelHeader.tsx";
 import { LabelRow } from "./LabelRow.tsx";
 import styles from "./LabelWorkspace.module.css";
@@ -43,6 +44,7 @@ function Opened({ studio, captureId }: { readonly studio: Studio; readonly captu
   return (
     <main className={styles.page}>
       <LabelHeader capture={open.capture} />
+      <LabelDialogs />
       <Body studio={studio} capture={open.capture} />
     </main>
   );
