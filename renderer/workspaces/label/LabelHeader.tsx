@@ -1,5 +1,4 @@
-import { ArrowLeft, ChevronLeft, ChevronRight, MoveHorizontal, ZoomIn, ZoomOut } from "lucide-react";
-import { ArrowLeft, ChevronLeft, ChevronRight, Redo2, Undo2 } from "lucide-react";
+import { ArrowLeft, ChevronLeft, ChevronRight, MoveHorizontal, Redo2, Undo2, ZoomIn, ZoomOut } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { CaptureDetail } from "#domain/captures.ts";

@@ -94,12 +94,14 @@ export function BulkDialog({ onClose }: { readonly onClose: () => void }) {
         />
         <NumberField label={text("bulk.shift")} unit="ms" value={shiftMs} onChange={setShiftMs} />
         <NumberField label={text("bulk.length")} unit="ms" minValue={1} value={lengthMs} onChange={setLengthMs} />
-        <Segmented
-          label={text("bulk.anchor")}
-          choices={ANCHORS.map((key) => ({ key, words: text(`bulk.anchor.${key}`) }))}
-          value={anchor}
-          onChange={(next) => next !== null && setAnchor(next)}
-        />
+        <div className={styles.whole}>
+          <Segmented
+            label={text("bulk.anchor")}
+            choices={ANCHORS.map((key) => ({ key, words: text(`bulk.anchor.${key}`) }))}
+            value={anchor}
+            onChange={(next) => next !== null && setAnchor(next)}
+          />
+        </div>
       </div>
     </Dialog>
   );

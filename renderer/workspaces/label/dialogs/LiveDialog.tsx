@@ -25,12 +25,14 @@ export function LiveDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <p className={styles.words}>{text("live.words")}</p>
       <div className={styles.form}>
-        <Segmented
-          label={text("live.tap")}
-          choices={TAP_WAYS.map((key) => ({ key, words: text(`live.tap.${key}`) }))}
-          value={settings.tap}
-          onChange={(tap) => tap !== null && liveSettings.setState({ tap })}
-        />
+        <div className={styles.whole}>
+          <Segmented
+            label={text("live.tap")}
+            choices={TAP_WAYS.map((key) => ({ key, words: text(`live.tap.${key}`) }))}
+            value={settings.tap}
+            onChange={(tap) => tap !== null && liveSettings.setState({ tap })}
+          />
+        </div>
         <NumberField
           label={text("live.length")}
           unit="ms"
