@@ -4,6 +4,7 @@ import { appCommands } from "./appCommands.ts";
 import { captureCommands } from "./captureCommands.ts";
 import { capturesCommands } from "./capturesCommands.ts";
 import type { Command } from "./command.ts";
+import { compareCommands } from "./compareCommands.ts";
 import { labelCommands } from "./labelCommands.ts";
 import { laneCommands } from "./laneCommands.ts";
 import { schemeCommands } from "./schemeCommands.ts";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...videoCommands,
   ...labelCommands,
   ...trackCommands,
+  ...compareCommands,
 ];
 
 let ofScheme: { readonly scheme: LabelScheme; readonly all: readonly Command[] } | null = null;

@@ -1,8 +1,11 @@
+import { useEffect } from "react";
+import { useStore } from "zustand";
 import type { CaptureDetail } from "#domain/captures.ts";
 import { useStored } from "../../ui/stored.ts";
 import { Tabs } from "../../ui/Tabs.tsx";
 import { text } from "../../ui/text.ts";
 import styles from "./LabelWorkspace.module.css";
+import { labelSession } from "./session.ts";
 import { SIDE_TABS } from "./sideTabs.tsx";
 
 const CHOICES = SIDE_TABS.map(({ key, words }) => ({ key, words: text(words) }));
@@ -10,6 +13,13 @@ const CHOICES = SIDE_TABS.map(({ key, words }) => ({ key, words: text(words) }))
 /** The right side of the workspace: one part at a time, the one that was shown last. */
 export function SidePanel({ capture }: { readonly capture: CaptureDetail }) {
   const [kept, keep] = useStored("ringside.label.tab");
+  const asked = useStore(labelSession, ({ side }) => side);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new wish changes the tab.
+  useEffect(() => {
+    if (asked === null) return;
+    keep(asked);
+    labelSession.setState({ side: null });
+  }, [asked]);
   const { key, Part } = SIDE_TABS.find((tab) => tab.key === kept) ?? SIDE_TABS[0]!;
   return (
     <aside className={styles.side} aria-label={text("label.side")}>

@@ -22,6 +22,8 @@ export interface LabelSession {
   readonly shortestUs: number;
   /** Where a segment was begun by key and not yet ended. */
   readonly begunUs: number | null;
+  /** The tab that is asked for beside the timeline; null once it is shown. */
+  readonly side: string | null;
   /** The one dialog of the workspace that is open. */
   readonly dialog: LabelDialog | null;
 }
@@ -39,6 +41,7 @@ export const labelSession = createStore<LabelSession>(() => ({
   hand: null,
   shortestUs: 1000,
   begunUs: null,
+  side: null,
   dialog: null,
 }));
 

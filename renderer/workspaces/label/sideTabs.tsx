@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import type { CaptureDetail } from "#domain/captures.ts";
 import type { TextKey } from "../../ui/text.ts";
+import { ComparePanel } from "./compare/ComparePanel.tsx";
 import { Inspector } from "./Inspector.tsx";
 import { SegmenterPanel } from "./segmenter/SegmenterPanel.tsx";
 import { SegmentsTab } from "./segments/SegmentsTab.tsx";
@@ -18,5 +19,6 @@ export const SIDE_TABS: readonly SideTab[] = [
   { key: "segments", words: "label.tab.segments", Part: SegmentsTab },
   { key: "details", words: "label.tab.details", Part: Inspector },
   { key: "segmenter", words: "label.tab.segmenter", Part: SegmenterPanel },
+  { key: "compare", words: "label.tab.compare", Part: ComparePanel },
   { key: "sync", words: "label.tab.sync", Part: SyncPanel },
 ];
