@@ -96,13 +96,11 @@ function Found({ found }: { readonly found: FoundSync }) {
       </p>
     );
   }
-  const { sync, matched, possible, residualUs } = found;
+  const { sync, matched, residualUs } = found;
   const offset = Math.round(sync.line.offsetUs / 100) / 10;
   const ppm = Math.round(driftPpm(sync.line) * 10) / 10;
   return (
-    <p role="status">
-      {text("sync.find.found", { offset, ppm, matched, possible, ms: Math.round(residualUs / 100) / 10 })}
-    </p>
+    <p role="status">{text("sync.find.found", { offset, ppm, matched, ms: Math.round(residualUs / 100) / 10 })}</p>
   );
 }
 

@@ -91,7 +91,7 @@ function Anchoring() {
         <li>{text("sync.how.again")}</li>
       </ol>
       <div className={styles.row}>
-        <CommandButton id="video.anchor" words={text(held ? "sync.anchor" : "sync.hold")} main />
+        <CommandButton id="video.anchor" words={text(held ? "sync.anchor" : "sync.hold")} main={held} />
         {held && (
           <Button look="quiet" onPress={() => player?.hold(false)}>
             {text("sync.release")}
