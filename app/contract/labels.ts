@@ -55,7 +55,9 @@ export const labelCalls = {
   /**
    * One gesture: all changes or none, one step of the history under its name. A truth track that is not there is made.
    * Truth lanes never overlap. Proposals can only be removed; predictions not even that.
-   * Problems: label.overlap, label.outside, label.gone (another window removed it), label.notEditable.
+   * Overlaps that an import brought may stay; only new ones are refused.
+   * Problems: label.overlap, label.outside, label.gone (another window removed it), label.taken (an id that another
+   * segment has), label.notEditable.
    */
   "label.edit": {
     input: z.object({
@@ -86,7 +88,7 @@ export const labelCalls = {
     input: z.object({ captureIds, from: labelName.nullable(), to: labelName }),
     output: outcome(z.object({ changed: z.number().int() })),
   },
-  /** Removes all segments of tracks of this kind (and name), as one step. */
+  /** Removes all segments of tracks of this kind (and name), as one step; predictions leave none. Truth tracks stay, empty. */
   "label.clear": {
     input: z.object({ captureIds, kind: z.enum(TRACK_KINDS), track: z.string().nullable() }),
     output: outcome(z.object({ removed: z.number().int() })),
