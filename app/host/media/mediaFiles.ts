@@ -8,6 +8,13 @@ import type { ByteRange } from "./byteRange.ts";
 const READ_BYTES = 256 * 1024;
 /** Ends the name of a file that is being made from another; left over, it is worth nothing. */
 const UNDER_WORK = ".new";
+/** Ends the name of a file whose bytes come. */
+const SENT = ".part";
+
+/** The name of a video's file while its bytes come. */
+export function sentFile(videoId: string): string {
+  return videoId + SENT;
+}
 
 /** The media folder of one project. Names are made of UUIDs by the host, never by a page. */
 export class MediaFiles {
@@ -103,11 +110,13 @@ export class MediaFiles {
     return files.find((file) => file.startsWith(start) && !file.endsWith(UNDER_WORK)) ?? null;
   }
 
-  /** Removes what a studio that died was making. */
-  async sweep(): Promise<void> {
+  /** Removes what a studio that died was making of other files, and files that were sent and are no longer `wanted`. */
+  async sweep(wanted: ReadonlySet<string>): Promise<void> {
     const files = await readdir(this.#folder).catch(() => []);
-    for (const file of files)
-      if (file.endsWith(UNDER_WORK)) await rm(this.path(file), { force: true }).catch(() => undefined);
+    for (const file of files) {
+      const isLeftOver = file.endsWith(UNDER_WORK) || (file.endsWith(SENT) && !wanted.has(file));
+      if (isLeftOver) await this.remove(file);
+    }
   }
 
   /** A stretch of a file, read as it is wanted. */

@@ -1,16 +1,11 @@
 import { ProblemError } from "#domain/problems.ts";
 import type { VideoFacts } from "../store/videoApi.ts";
 import { type Measured, measure } from "./measure.ts";
-import type { MediaFiles } from "./mediaFiles.ts";
+import { guarded, type MediaFiles } from "./mediaFiles.ts";
 import { remux, remuxTarget } from "./remux.ts";
 
 /** How far a frame's time may move when a file is rewritten: WebM counts in milliseconds. */
 const TIME_TOLERANCE_US = 1_000;
-
-/** The name of a video's file while its bytes come. */
-export function sentFile(videoId: string): string {
-  return `${videoId}.part`;
-}
 
 /**
  * Looks at the file that was sent, gives it its name and, where a player could not jump in it, rewrites it. The file
@@ -89,7 +84,7 @@ async function rewrite(
 
 async function measureOrProblem(path: string): Promise<Measured | ProblemError> {
   try {
-    return await measure(path);
+    return await guarded(measure(path));
   } catch (error) {
     if (error instanceof ProblemError) return error;
     throw error;

@@ -239,6 +239,7 @@ describe("When a studio died", () => {
         const path = beside(rig, "recording");
         await makeVideo(path, { container, timesUs: steadyTimesUs(150) });
         await truncate(path, Math.round((await readFile(path)).length * 0.7));
+        await rig.desk.begin({ captureId: rig.captureId, name: "Nothing came", source: "camera", sync: null });
         const videoId = await rig.send(path, { source: "camera" });
         await rig.reopen();
         const [video] = await rig.desk.list(rig.captureId);
@@ -259,6 +260,7 @@ describe("When a studio died", () => {
       await rig.send(path, { source: "attached" });
       await rig.desk.begin({ captureId: rig.captureId, name: "Never came", source: "camera", sync: null });
       await writeFile(join(rig.folder, "media", "11111111-1111-4111-8111-111111111111.mp4.new"), "half");
+      await writeFile(join(rig.folder, "media", "22222222-2222-4222-8222-222222222222.part"), "nobody's");
       await rig.reopen();
       expect(await rig.desk.list(rig.captureId)).toEqual([]);
       expect(await mediaFiles(rig)).toEqual([]);

@@ -10,9 +10,9 @@ import type { ProjectStore } from "../store/api.ts";
 import type { StoredVideo } from "../store/videoApi.ts";
 import { convert } from "./convert.ts";
 import { measure } from "./measure.ts";
-import { MediaFiles } from "./mediaFiles.ts";
+import { MediaFiles, sentFile } from "./mediaFiles.ts";
 import { Silence } from "./silence.ts";
-import { factsOf, sameTimes, sentFile, takeIn } from "./takeIn.ts";
+import { factsOf, sameTimes, takeIn } from "./takeIn.ts";
 
 /**
  * A page that records a camera says every few seconds that it is there, if only with an empty piece. One that was closed
@@ -45,6 +45,8 @@ export class VideoDesk {
   readonly #finishing = new Map<string, Promise<Video>>();
   readonly #converting = new Set<Promise<unknown>>();
   readonly #silence = new Silence(SILENT_MS, (videoId) => void this.#finishSilent(videoId));
+  /** Nothing new begins before it is known what an earlier studio left. */
+  #stockTaken: Promise<unknown> = Promise.resolve();
   #salvaging: Promise<void> = Promise.resolve();
 
   constructor(ports: VideoPorts) {
@@ -58,6 +60,7 @@ export class VideoDesk {
   /** @throws ProblemError capture.notFound, project.readOnly, disk.full, disk.failed */
   async begin({ captureId, name, source, sync }: Input<"video.begin">): Promise<string> {
     const store = this.#store();
+    await this.#stockTaken;
     const id = randomUUID();
     const file = sentFile(id);
     await store.changeVideo({ do: "begin", video: { id, captureId, name, source, sync: sync ?? UNSYNCED, file } });
@@ -139,7 +142,8 @@ export class VideoDesk {
    * @throws ProblemError video.notFound, video.noFfmpeg, video.notConverted, disk.full, job.cancelled
    */
   async convert(videoId: string, job: Pick<Job, "signal" | "progress">): Promise<Video> {
-    const work = this.#convert(this.#store(), videoId, job);
+    const store = this.#store();
+    const work = this.#stockTaken.then(() => this.#convert(store, videoId, job));
     this.#converting.add(work);
     return work.finally(() => this.#converting.delete(work));
   }
@@ -164,7 +168,12 @@ export class VideoDesk {
    */
   salvage(): void {
     const store = this.#store();
-    if (!store.readOnly) this.#salvaging = this.#salvaging.then(() => this.#salvageAll(store));
+    if (store.readOnly) return;
+    const found = this.#takeStock(store);
+    this.#stockTaken = found;
+    this.#salvaging = this.#salvaging.then(async () => {
+      for (const video of await found) await this.#salvageOne(store, video);
+    });
   }
 
   /** Waits for what goes on. */
@@ -174,19 +183,30 @@ export class VideoDesk {
     await Promise.allSettled([...this.#finishing.values(), ...this.#converting]);
   }
 
-  async #salvageAll(store: ProjectStore): Promise<void> {
+  /** What was not finished when the project was opened; what is left over of other work goes. */
+  async #takeStock(store: ProjectStore): Promise<readonly StoredVideo[]> {
     try {
-      const files = this.#filesOf(store);
       const unfinished = await store.unfinishedVideos();
-      await files.sweep();
-      for (const video of unfinished) {
-        if (video.source === "attached") await this.#drop(store, video.id);
-        else await this.#finishOnce(store, video, null, false);
-      }
+      await this.#filesOf(store).sweep(new Set(unfinished.map(({ id }) => sentFile(id))));
+      return unfinished;
+    } catch (error) {
+      this.#note(store, error);
+      return [];
+    }
+  }
+
+  async #salvageOne(store: ProjectStore, video: StoredVideo): Promise<void> {
+    try {
+      if (video.source === "attached") await this.#drop(store, video.id);
+      else await this.#finishOnce(store, video, null, false);
     } catch (error) {
       // Next time again: its bytes are kept.
-      this.#ports.log(`videos of ${store.name}: ${error instanceof Error ? error.message : String(error)}`);
+      this.#note(store, error);
     }
+  }
+
+  #note(store: ProjectStore, error: unknown): void {
+    this.#ports.log(`videos of ${store.name}: ${error instanceof Error ? error.message : String(error)}`);
   }
 
   async #finishOnce(store: ProjectStore, { id }: StoredVideo, sync: VideoSync | null, asEdit: boolean): Promise<Video> {
