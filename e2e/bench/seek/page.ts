@@ -42,14 +42,21 @@ function readSquares(source: CanvasImageSource): number {
   return value;
 }
 
-/** Of a film with a counter in its upper left: the pixels there of each frame, decoded one after the other. */
+/**
+ * Of a film with a white counter in its upper left: what is white there in each frame, decoded one after the other. Other
+ * colours are left out: an element and a decoder do not mix them alike.
+ */
+const WHITE_FROM = 190;
 let known: Uint8ClampedArray[] = [];
 
 function pixels(source: CanvasImageSource): Uint8ClampedArray {
   small.canvas.width = canvas.width / 2;
   small.canvas.height = Math.floor(canvas.height / 6);
   small.drawImage(source, 0, 0);
-  return small.getImageData(0, 0, small.canvas.width, small.canvas.height).data.filter((_, at) => at % 4 === 1);
+  return small
+    .getImageData(0, 0, small.canvas.width, small.canvas.height)
+    .data.filter((_, at) => at % 4 === 1)
+    .map((green) => (green > WHITE_FROM ? 1 : 0));
 }
 
 function mostAlike(source: CanvasImageSource): number {
