@@ -215,3 +215,43 @@ test("the wheel pans, the overview's window follows and can be dragged", async (
   await page.keyboard.press("Shift+F");
   await expect.poll(async () => Math.round((await view.boundingBox())!.width)).toBe(Math.round(whole.width));
 });
+
+test("tracks are split, moved and given overlays by keys alone, and are so again after a reload", async ({
+  page,
+  captureId,
+}) => {
+  await openKnown(page, captureId);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("t");
+  await page.getByRole("menuitem", { name: "Magnitude" }).press("Enter");
+  const magnitude = page.locator(".timeline .legendChannel", { hasText: "|v|" }).locator(".legendValue");
+  await expect(magnitude).toHaveText(String(Number((Math.hypot(sampleX(0), -300, 2048) * SCALE).toPrecision(4))));
+  await page.keyboard.press("t");
+  await page.getByRole("menuitem", { name: "One track for each channel" }).press("Enter");
+  const channels = page.locator(".timeline .legendChannel[data-column] b");
+  await expect(channels).toHaveText(["X", "Y", "Z"]);
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("Shift+PageUp");
+  await expect(channels).toHaveText(["Y", "X", "Z"]);
+  await page.keyboard.press("Control+ArrowDown");
+  await page.keyboard.press("Control+Shift+h");
+  await page.reload();
+  await expect(channels).toHaveText(["Y", "X", "Z"]);
+  await page.keyboard.press("t");
+  await page.getByRole("menuitem", { name: "All tracks as they were at first" }).press("Enter");
+  await expect(channels).toHaveText(["X", "Y", "Z"]);
+  await expect(page.locator(".timeline .track")).toHaveCount(1);
+});
+
+test("every segment of a label is compared, and the keys go from one to the next", async ({ page, captureId }) => {
+  await openKnown(page, captureId);
+  await page.getByRole("tab", { name: "Compare" }).click();
+  await page.getByRole("button", { name: "What is selected" }).click();
+  await page.getByRole("option", { name: "Every Jab" }).click();
+  await expect(page.getByText("1 of 1 segment.")).toBeVisible();
+  const plot = page.getByRole("img", { name: "Magnitude" });
+  await expect.poll(() => findColour(plot, "--label-jab", { left: 0, right: 1, top: 0, bottom: 1 })).not.toBeNull();
+  await page.getByRole("button", { name: "Next of those compared" }).click();
+  await expect(page.getByText("Jab · 0:29.900 · left")).toBeVisible();
+  await expect(clock(page)).toHaveText("0:29.900");
+});

@@ -8,6 +8,9 @@ import { live } from "./livePage.ts";
 import { MemoryCapture, type Scene } from "./memoryCapture.ts";
 import { plainPlots } from "./plainPlots.ts";
 
+/** The ruler in time and, under it, the one in samples. */
+const RULERS_PX = 27 + 19;
+
 /** Something that shows a stretch of the capture, in seconds, at once. */
 export interface Rival {
   show(fromS: number, toS: number): void;
@@ -73,7 +76,7 @@ async function run(scene: Scene, times: number, plainTimes: number) {
   const memory = new MemoryCapture(scene);
   const tracks = memory.capture.streams.flatMap((stream) => channelGroups(stream.format)).length;
   stage.style.width = `${scene.widthPx + 194}px`;
-  stage.style.height = `${scene.heightPx + tracks + 27 + 48 + 2}px`;
+  stage.style.height = `${scene.heightPx + tracks + RULERS_PX + 48 + 2}px`;
   stage.className = "ringside-plot timeline";
   const lengths = { full: memory.seconds, tenth: memory.seconds / 10, tenSeconds: 10 };
   const ours: Record<string, Redraw[]> = {};
