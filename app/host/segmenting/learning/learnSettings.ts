@@ -10,6 +10,9 @@ import type { TruthPart } from "./truthParts.ts";
 /** How much better edges count against better finding: among settings that find the same, the ones that lie best win. */
 const WEIGHT_OF_OVERLAP = 0.1;
 
+/** Settings that a search looks at, for the progress; many of them were tried before and cost nothing. */
+const USUAL_LOOKS = 250;
+
 export interface LearnedSettings {
   readonly segmenter: SegmenterName;
   readonly settings: SettingValues;
@@ -35,17 +38,23 @@ export async function learnSettings(
   const scores = new PartScores(parts, motion, segmenter, signal);
   const space = searchSpace(segmenter);
   const folds = [...new Set(parts.map(({ fold }) => fold))];
-  const searchOn = (isIn: (part: TruthPart) => boolean) =>
-    searchSettings(space, async (settings) => qualityOf(chosen(parts, await scores.of(settings), isIn)));
+  let searches = 0;
+  const searchOn = async (isIn: (part: TruthPart) => boolean) => {
+    let looked = 0;
+    const found = await searchSettings(space, async (settings) => {
+      progress(searches + Math.min(0.99, looked++ / USUAL_LOOKS), folds.length + 1);
+      return qualityOf(chosen(parts, await scores.of(settings), isIn));
+    });
+    searches++;
+    return found;
+  };
 
   let pooled = NOTHING_DETECTED;
-  for (const [done, heldOut] of folds.entries()) {
-    progress(done, folds.length + 1);
+  for (const heldOut of folds) {
     const settings = await searchOn(({ fold }) => fold !== heldOut);
     const reached = chosen(parts, await scores.of(settings), ({ fold }) => fold === heldOut);
     pooled = reached.reduce<typeof pooled>(addCounts, pooled);
   }
-  progress(folds.length, folds.length + 1);
   const settings = await searchOn(() => true);
   const all = (await scores.of(settings)).reduce<typeof pooled>(addCounts, NOTHING_DETECTED);
   return {
