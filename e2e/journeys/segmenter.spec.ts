@@ -3,7 +3,9 @@ import { expect, test } from "./studio.ts";
 // The demo project: its free session has punches that the simulator knows, of both gloves.
 test.use({ studioArgs: [], viewport: { width: 1440, height: 900 } });
 
-test("a slider shows at once what it finds; the panel is worked by keys alone: kept, undone, learned anew", async ({ page }) => {
+test("a slider shows at once what it finds; the panel is worked by keys alone: kept, undone, learned anew", async ({
+  page,
+}) => {
   await page.keyboard.press("Control+2");
   const row = page.getByRole("row", { name: /Free_Carla_01/ });
   await row.click();
