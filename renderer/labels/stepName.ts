@@ -6,6 +6,7 @@ import { timeText } from "../timeline/core/clockText.ts";
 export type StepCode =
   | "label.accept"
   | "label.bulk"
+  | "label.copy"
   | "label.draw"
   | "label.duplicate"
   | "label.event"

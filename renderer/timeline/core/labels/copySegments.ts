@@ -1,13 +1,13 @@
 import { copyTo } from "#domain/labeling/copyTo.ts";
 import { isEvent } from "#domain/labeling/reshape.ts";
 import type { Segment } from "#domain/labeling/segments.ts";
+import { stepName } from "../../../labels/stepName.ts";
 import type { PointerAt } from "../gestures.ts";
 import { clickSelects } from "./clickSelects.ts";
 import type { GestureDesk } from "./gestureDesk.ts";
 import { grabbed } from "./grabbed.ts";
 import { type Edit, LabelGesture } from "./labelGesture.ts";
 import type { Lane } from "./lanes.ts";
-import { stepName } from "./segmentWords.ts";
 import { guideAt, Snapper } from "./snapper.ts";
 
 /** Alt on a body: leaves it where it is and drags a copy, cut to what is free where it is dropped. */

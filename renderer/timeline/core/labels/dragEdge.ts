@@ -1,12 +1,12 @@
 import type { Edge } from "#domain/labeling/reshape.ts";
 import { joinedTo, resizeEdge } from "#domain/labeling/resizeEdge.ts";
 import type { Segment } from "#domain/labeling/segments.ts";
+import { stepName } from "../../../labels/stepName.ts";
 import type { PointerAt } from "../gestures.ts";
 import { clickSelects } from "./clickSelects.ts";
 import type { GestureDesk } from "./gestureDesk.ts";
 import { type Edit, LabelGesture } from "./labelGesture.ts";
 import type { Lane } from "./lanes.ts";
-import { stepName } from "./segmentWords.ts";
 import { guideAt, Snapper } from "./snapper.ts";
 
 /** On an edge: moves it, and the one that touches it along; Ctrl leaves that one where it is. */

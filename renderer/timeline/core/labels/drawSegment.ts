@@ -1,10 +1,10 @@
 import { type Brushstroke, draw } from "#domain/labeling/draw.ts";
 import { between } from "#domain/labeling/reshape.ts";
+import { stepName } from "../../../labels/stepName.ts";
 import type { PointerAt } from "../gestures.ts";
 import type { GestureDesk } from "./gestureDesk.ts";
 import { type Edit, LabelGesture } from "./labelGesture.ts";
 import type { Lane } from "./lanes.ts";
-import { stepName } from "./segmentWords.ts";
 import { guideAt, Snapper } from "./snapper.ts";
 
 /** On an empty place of a truth lane: draws a segment of the brush's label. A click moves the playhead. */

@@ -1,13 +1,13 @@
 import { move } from "#domain/labeling/move.ts";
 import { isEvent } from "#domain/labeling/reshape.ts";
 import type { Segment } from "#domain/labeling/segments.ts";
+import { stepName } from "../../../labels/stepName.ts";
 import type { PointerAt } from "../gestures.ts";
 import { clickSelects } from "./clickSelects.ts";
 import type { GestureDesk } from "./gestureDesk.ts";
 import { grabbed } from "./grabbed.ts";
 import { type Edit, LabelGesture } from "./labelGesture.ts";
 import type { Lane } from "./lanes.ts";
-import { stepName } from "./segmentWords.ts";
 import { guideAt, Snapper } from "./snapper.ts";
 
 /** On a body: moves it, with all that are selected with it; Ctrl pushes the neighbours along. */

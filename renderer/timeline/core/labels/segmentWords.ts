@@ -1,4 +1,3 @@
-import type { EditName } from "#contract/captures.ts";
 import { isEvent, lengthUs } from "#domain/labeling/reshape.ts";
 import type { Segment } from "#domain/labeling/segments.ts";
 import { text } from "../../../ui/text.ts";
@@ -22,14 +21,4 @@ export function selectionWords(segments: readonly Segment[]): string {
   const [first] = segments;
   if (first === undefined) return "";
   return segments.length === 1 ? segmentWords(first) : text("lanes.selected", { count: segments.length });
-}
-
-/** The name of a step of the history: what was done, with the first of the segments and how many they are. */
-export function stepName(
-  code: "label.draw" | "label.move" | "label.resize" | "label.copy",
-  segments: readonly Segment[],
-): EditName {
-  const first = segments[0];
-  const detail = { count: segments.length, label: first?.label ?? "", at: timeText(first?.startUs ?? 0) };
-  return { code, detail };
 }
