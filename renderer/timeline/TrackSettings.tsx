@@ -6,6 +6,7 @@ import { type ArrangedTrack, changed } from "./core/arrange/arrangement.ts";
 import { WINDOW_MS } from "./core/overlay/overlay.ts";
 import type { Timeline } from "./core/timeline.ts";
 import { Y_MODES, type YRange } from "./core/yScale.ts";
+import { SpectrogramFields } from "./SpectrogramFields.tsx";
 import styles from "./TrackSettings.module.css";
 
 interface Props {
@@ -22,7 +23,11 @@ export function TrackSettings({ timeline, track, onClose }: Props) {
   return (
     <Dialog title={text("timeline.track.settingsTitle")} open onClose={onClose}>
       <div className={styles.fields}>
-        <RangeFields timeline={timeline} track={track} set={set} />
+        {track.spectrogram === null ? (
+          <RangeFields timeline={timeline} track={track} set={set} />
+        ) : (
+          <SpectrogramFields look={track.spectrogram} set={(spectrogram) => set({ spectrogram })} />
+        )}
         {track.overlays.map(
           (overlay) =>
             overlay.kind === "average" && (

@@ -11,6 +11,8 @@ import {
   split,
   toggledColumn,
   usualArrangement,
+  withoutSpectrogram,
+  withSpectrogram,
 } from "./core/arrange/arrangement.ts";
 import { channelName } from "./core/legend.ts";
 import { newOverlay, OVERLAY_KINDS } from "./core/overlay/overlay.ts";
@@ -40,13 +42,14 @@ export function trackEntries(
       words: text("timeline.track.settings"),
       run: openSettings,
     },
-    ...channelEntries(timeline, track),
-    ...overlayEntries(timeline, track),
+    ...(track.spectrogram === null
+      ? [...channelEntries(timeline, track), ...overlayEntries(timeline, track), ...spectrogramEntries(timeline, track)]
+      : []),
     {
       id: "split",
       words: text("timeline.track.split"),
       parted: true,
-      disabled: track.columns.length < 2,
+      disabled: track.columns.length < 2 || track.spectrogram !== null,
       run: () => set(split(arrangement, id)),
     },
     {
@@ -69,6 +72,16 @@ export function trackEntries(
       disabled: place === shown.length - 1,
       run: () => set(movedBy(arrangement, id, 1)),
     },
+    ...(track.spectrogram === null
+      ? []
+      : [
+          {
+            id: "remove",
+            words: text("timeline.spectrogram.remove"),
+            parted: true,
+            run: () => set(withoutSpectrogram(arrangement, id)),
+          },
+        ]),
     {
       id: "hide",
       words: text("timeline.track.hide"),
@@ -130,6 +143,26 @@ function overlayEntries(timeline: Pick<Timeline, "arrangement" | "formats">, tra
         const kept = track.overlays.filter((overlay) => overlay.kind !== kind);
         const overlays = has ? kept : [...kept, newOverlay(kind)];
         timeline.arrangement = changed(timeline.arrangement, track.id, { overlays });
+      },
+    };
+  });
+}
+
+/** One channel each, and the magnitude of all that are drawn. */
+function spectrogramEntries(timeline: Pick<Timeline, "arrangement" | "formats">, track: ArrangedTrack): MenuEntry[] {
+  const drawn = track.columns.filter((column) => !track.hiddenColumns.includes(column));
+  const sources = drawn.length < 2 ? [drawn] : [drawn, ...drawn.map((column) => [column])];
+  return sources.map((columns, i) => {
+    const name =
+      columns.length > 1
+        ? text("timeline.overlay.magnitude")
+        : channelName(timeline.formats[track.stream]!.channels[columns[0]!]!);
+    return {
+      id: `spectrogram ${columns.join()}`,
+      words: text("timeline.spectrogram.of", { channel: name }),
+      parted: i === 0,
+      run: () => {
+        timeline.arrangement = withSpectrogram(timeline.arrangement, track.id, columns);
       },
     };
   });

@@ -31,8 +31,28 @@ export interface Shot {
   readonly rateHz: number;
 }
 
+/** What stands in the plot of a track: a signal, or a spectrogram. */
+export interface DrawnTrack {
+  readonly group: ChannelGroup;
+  /** Computed from the channels and drawn over them. */
+  readonly lines: readonly OverlayLine[];
+  readonly frame: PlotFrame;
+  /** What the height shows now. */
+  readonly y: YRange;
+  /** What half of the height means for derivatives, in the unit per second; null where the track has none. */
+  readonly derivativeTop: number | null;
+  /** Share of the picture that the track computes by itself and has by now, 0..1. */
+  readonly progress: number;
+  /** Of the whole frame, CSS pixels. */
+  resize(width: number, height: number): void;
+  setPalette(palette: Palette): void;
+  paint(shot: Shot, range: YMode | YRange): void;
+  destroy(): void;
+}
+
 /** Some channels of one stream over the capture's time. */
-export class SignalTrack {
+export class SignalTrack implements DrawnTrack {
+  readonly progress = 1;
   readonly group: ChannelGroup;
   readonly lines: readonly OverlayLine[];
   readonly frame: PlotFrame;
@@ -72,6 +92,10 @@ export class SignalTrack {
   resize(width: number, height: number): void {
     this.frame.resize(width, height);
     this.#image = new ColumnImage(this.frame.width, this.frame.height, devicePixelRatio);
+  }
+
+  destroy(): void {
+    this.frame.destroy();
   }
 
   setPalette(palette: Palette): void {

@@ -5,14 +5,14 @@ import { fillColumns, indexesInView, indexLine, markGaps } from "./fillColumns.t
 import type { LineChunks } from "./overlay/lineChunks.ts";
 import { type OverlayLine, reach } from "./overlay/overlayLine.ts";
 import { boundsSuffice } from "./overlay/overlayPicture.ts";
-import type { SignalTrack } from "./signalTrack.ts";
+import type { DrawnTrack } from "./signalTrack.ts";
 import type { Level, Piece, StreamTiles, Wish } from "./streamTiles.ts";
 import type { Span } from "./view.ts";
 import type { YMode, YRange } from "./yScale.ts";
 
 /** A track that is shown, and what fills its height. */
 export interface ShownTrack {
-  readonly track: SignalTrack;
+  readonly track: DrawnTrack;
   readonly range: YMode | YRange;
 }
 

@@ -6,6 +6,7 @@ import { type ArrangedTrack, type Arrangement, groupOf } from "./arrange/arrange
 import { shareHeights } from "./arrange/heights.ts";
 import type { Drop } from "./arrange/trackDrags.ts";
 import { TrackShell } from "./arrange/trackShell.ts";
+import type { ChannelGroup } from "./channelGroups.ts";
 import { AXIS_PX, GUTTER_PX } from "./layout.ts";
 import { Legend, sensorName } from "./legend.ts";
 import { LineChunks } from "./overlay/lineChunks.ts";
@@ -13,7 +14,9 @@ import { boundsSuffice } from "./overlay/overlayPicture.ts";
 import type { OverviewStream } from "./overview.ts";
 import type { Palette } from "./palette.ts";
 import type { FrameOptions } from "./plotFrame.ts";
-import { SignalTrack } from "./signalTrack.ts";
+import { type DrawnTrack, SignalTrack } from "./signalTrack.ts";
+import { SpectrogramTiles, type SpectrogramWorker } from "./spectrogram/spectrogramTiles.ts";
+import { SpectrogramTrack } from "./spectrogram/spectrogramTrack.ts";
 import { type ShownTrack, StreamPicture } from "./streamPicture.ts";
 import { StreamTiles } from "./streamTiles.ts";
 import { TileCache } from "./tileCache.ts";
@@ -27,7 +30,7 @@ const VALUE_PX = 15.5;
 export interface Standing {
   readonly arranged: ArrangedTrack;
   readonly shell: TrackShell;
-  readonly track: SignalTrack;
+  readonly track: DrawnTrack;
   readonly legend: Legend;
   readonly picture: StreamPicture;
   /** What must be the same for the track to be used again. */
@@ -48,6 +51,8 @@ export class TrackStack {
   readonly pictures: readonly StreamPicture[];
   readonly #area: HTMLElement;
   readonly #listener: TrackListener;
+  readonly #source: Pick<Studio, "fetchBulk">;
+  readonly #captureId: string;
   readonly #options: Omit<FrameOptions, "unit" | "timeAxis">;
   #palette: Palette;
   #standing: readonly Standing[] = [];
@@ -62,6 +67,8 @@ export class TrackStack {
   ) {
     this.#area = area;
     this.#listener = listener;
+    this.#source = studio;
+    this.#captureId = capture.id;
     this.#palette = palette;
     this.#options = { ...frame, gutterPx: AXIS_PX, syncKey: `timeline ${capture.id}` };
     const cache = new TileCache();
@@ -93,7 +100,7 @@ export class TrackStack {
         return before === undefined ? this.#make(arranged, key) : { ...before, arranged };
       });
     for (const { track, shell } of left.values()) {
-      track.frame.destroy();
+      track.destroy();
       shell.element.remove();
     }
     let glove = -1;
@@ -143,7 +150,7 @@ export class TrackStack {
       const tracks = shown.map(({ track, arranged }): ShownTrack => ({ track, range: arranged.range ?? yMode }));
       return picture.paint(tracks, view);
     });
-    for (const { shell, track, picture } of this.#standing) shell.note(overlayNote(track, picture.chunks.progress));
+    for (const { shell, track, picture } of this.#standing) shell.note(noteOf(track, picture.chunks.progress));
     return whole.every(Boolean);
   }
 
@@ -177,7 +184,22 @@ export class TrackStack {
       tiles.destroy();
       chunks.destroy();
     }
-    for (const { track } of this.#standing) track.frame.destroy();
+    for (const { track } of this.#standing) track.destroy();
+  }
+
+  #draw(
+    { overlays, spectrogram }: ArrangedTrack,
+    group: ChannelGroup,
+    plot: HTMLElement,
+    { stream }: StreamPicture,
+  ): DrawnTrack {
+    if (spectrogram === null) {
+      return new SignalTrack(plot, group, overlays, stream.format.sampleType, this.#palette, this.#options);
+    }
+    const worker = newWorker();
+    const { onNews } = this.#listener;
+    const tiles = new SpectrogramTiles(this.#source, this.#captureId, stream, group, spectrogram, worker, onNews);
+    return new SpectrogramTrack(plot, group, stream, spectrogram, tiles, this.#palette, this.#options);
   }
 
   #make(arranged: ArrangedTrack, key: string): Standing {
@@ -188,22 +210,26 @@ export class TrackStack {
       const box = shell.menu.getBoundingClientRect();
       this.#listener.onMenu(arranged.id, { x: box.left, y: box.bottom });
     });
-    const { overlays } = arranged;
-    const track = new SignalTrack(shell.plot, group, overlays, format.sampleType, this.#palette, this.#options);
+    const track = this.#draw(arranged, group, shell.plot, picture);
     const legend = new Legend(shell.header, group, hand, track.lines);
     return { arranged, shell, track, legend, picture, key };
   }
 }
 
 /** The scale of what has its own, and how far a long computation has come. */
-function overlayNote({ lines, group, derivativeTop: top }: SignalTrack, progress: number): string | null {
+function noteOf({ lines, group, derivativeTop: top, progress: own }: DrawnTrack, progress: number): string | null {
   const words: string[] = [];
   if (top !== null) words.push(text("timeline.overlay.scale", { top, unit: group.unit }));
+  if (own < 1) words.push(text("timeline.overlay.progress", { percent: Math.floor(own * 100) }));
   const waits = progress < 1 && lines.some((line) => !boundsSuffice(line));
   if (waits) words.push(text("timeline.overlay.progress", { percent: Math.floor(progress * 100) }));
   return words.length === 0 ? null : words.join(" \u00b7 ");
 }
 
-function keyOf({ id, stream, columns, hiddenColumns, overlays }: ArrangedTrack): string {
-  return JSON.stringify([id, stream, columns, hiddenColumns, overlays]);
+function newWorker(): SpectrogramWorker {
+  return new Worker(new URL("./spectrogram/spectrogramWorker.ts", import.meta.url), { type: "module" });
+}
+
+function keyOf({ id, stream, columns, hiddenColumns, overlays, spectrogram }: ArrangedTrack): string {
+  return JSON.stringify([id, stream, columns, hiddenColumns, overlays, spectrogram]);
 }
