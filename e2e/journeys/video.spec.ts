@@ -200,7 +200,7 @@ test("a film that the browser cannot play says so, is converted, and keeps its f
   await page.getByRole("button", { name: "More for the video" }).click();
   await page.getByRole("menuitem", { name: "Remove old" }).click();
   await expect(panel(page)).toContainText("No video yet.");
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expectFrame(page, video, 3);
 });
 
