@@ -1,5 +1,5 @@
+import { type Random, randomOf } from "../../../app/domain/random.ts";
 import type { LayerKind } from "../../../app/host/engine/descriptor/network.ts";
-import { type Random, randomOf } from "../../../app/host/sources/simulated/random.ts";
 import { inputSize, type Layer, type Network, outSteps, type Quantization, windowSteps } from "./network.ts";
 import { type Character, randomWeights } from "./randomWeights.ts";
 

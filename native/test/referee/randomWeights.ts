@@ -1,5 +1,5 @@
+import type { Random } from "../../../app/domain/random.ts";
 import { outputMultiplier } from "../../../app/host/learn/tflite/multiplier.ts";
-import type { Random } from "../../../app/host/sources/simulated/random.ts";
 import { type Layer, type LayerWeights, windowSteps } from "./network.ts";
 
 /** The kernels hold a bias of up to 30 bits beside the products. */

@@ -2,9 +2,9 @@ import type { DeviceIdentity } from "#domain/captures.ts";
 import type { StreamFormat } from "#domain/channels.ts";
 import type { Hand } from "#domain/hands.ts";
 import type { TruthEvent } from "#domain/punches.ts";
+import { type Random, randomOf } from "#domain/random.ts";
 import { Pacer, type Speed } from "../pacer.ts";
 import type { DeviceLink, LinkEnd, LinkReceiver } from "../source.ts";
-import { type Random, randomOf } from "./random.ts";
 import type { ScriptOptions } from "./script.ts";
 import { GloveSensor, gloveFormat, type SensorOptions } from "./sensor.ts";
 

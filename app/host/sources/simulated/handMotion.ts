@@ -1,7 +1,7 @@
 import type { Hand } from "#domain/hands.ts";
+import { randomOf } from "#domain/random.ts";
 import { mirror, type Pose, X, Y, YAW } from "./pose.ts";
 import { Footwork, guardOf, unrest } from "./posture.ts";
-import { randomOf } from "./random.ts";
 import { type ScriptedMotion, type ScriptOptions, script } from "./script.ts";
 
 /** Where one hand is at any time: guard, unrest, footwork, its own motions and the trunk that the other hand turns. */

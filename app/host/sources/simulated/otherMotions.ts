@@ -1,7 +1,7 @@
 import type { Hand } from "#domain/hands.ts";
+import type { Random } from "#domain/random.ts";
 import { type Course, minimumJerk } from "./course.ts";
 import { newPose, type Pose, radians } from "./pose.ts";
-import type { Random } from "./random.ts";
 
 /** A motion that is no punch, of one hand or of both at once. */
 export interface OtherMotion {

@@ -1,7 +1,7 @@
+import { type Random, randomOf } from "#domain/random.ts";
 import { minimumJerk } from "./course.ts";
 import type { Person } from "./people.ts";
 import { newPose, PITCH, type Pose, radians, X, Y, YAW, Z } from "./pose.ts";
-import { type Random, randomOf } from "./random.ts";
 
 const G = 9.80665;
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { PUNCHES, type Punch } from "#domain/punches.ts";
+import { randomOf } from "#domain/random.ts";
 import { PEOPLE } from "./people.ts";
 import { newPose, X, Y, Z } from "./pose.ts";
 import { type PunchCourse, throwPunch } from "./punchCourse.ts";
-import { randomOf } from "./random.ts";
 
 const KINDS = PUNCHES.filter((punch): punch is Exclude<Punch, "Unknown"> => punch !== "Unknown");
 const SINGLE = { inCombination: false, hurry: 0 };

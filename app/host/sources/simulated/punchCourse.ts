@@ -1,9 +1,9 @@
 import type { Punch } from "#domain/punches.ts";
+import type { Random } from "#domain/random.ts";
 import { type Course, minimumJerk, smooth } from "./course.ts";
 import type { Person } from "./people.ts";
 import { newPose, PITCH, type Pose, ROLL, radians, YAW } from "./pose.ts";
 import { PUNCH_SHAPES, type PunchShape, type Turn } from "./punchShapes.ts";
-import type { Random } from "./random.ts";
 
 /** One thrown punch: out along its path, an impact or a stop in the air, and back to guard. */
 export interface PunchCourse extends Course {

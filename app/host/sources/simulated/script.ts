@@ -1,12 +1,12 @@
 import type { Hand } from "#domain/hands.ts";
 import { HANDS } from "#domain/hands.ts";
 import { PUNCHES, type Punch } from "#domain/punches.ts";
+import { type Random, randomOf } from "#domain/random.ts";
 import type { Course } from "./course.ts";
 import { makeOtherMotion } from "./otherMotions.ts";
 import type { Person } from "./people.ts";
 import { newPose, type Pose } from "./pose.ts";
 import { throwPunch } from "./punchCourse.ts";
-import { type Random, randomOf } from "./random.ts";
 
 /** One motion of one hand, with its truth. Seconds of the model's time. */
 export interface ScriptedMotion {

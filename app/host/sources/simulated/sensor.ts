@@ -1,9 +1,9 @@
 import type { Channel, StreamFormat } from "#domain/channels.ts";
 import type { Hand } from "#domain/hands.ts";
+import { type Random, randomOf } from "#domain/random.ts";
 import { BodySensing } from "./bodySensing.ts";
 import { HandMotion } from "./handMotion.ts";
 import { radians } from "./pose.ts";
-import { type Random, randomOf } from "./random.ts";
 import { rotationInto, unrotate } from "./rotation.ts";
 import type { ScriptOptions } from "./script.ts";
 
