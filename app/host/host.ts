@@ -148,6 +148,9 @@ function tellChange(hub: EventHub, change: StoreChange): void {
     case "scheme":
       hub.tell("scheme.changed", sent(change.scheme));
       break;
+    case "models":
+      hub.tell("model.changed", {});
+      break;
     case "videos":
       for (const captureId of change.captureIds) hub.tell("video.changed", { captureId });
       break;

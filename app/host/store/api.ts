@@ -7,6 +7,7 @@ import type { TrackChange } from "#domain/labeling/change.ts";
 import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
 import type { Segment, Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
 import type { ClockLine } from "#domain/time.ts";
+import type { ModelStore } from "./models/modelApi.ts";
 import type { VideoStore } from "./videoApi.ts";
 
 export interface NewStream {
@@ -75,6 +76,7 @@ export interface LabelImport {
 export type StoreChange =
   | { readonly event: "captures"; readonly captureIds: readonly string[] }
   | { readonly event: "videos"; readonly captureIds: readonly string[] }
+  | { readonly event: "models" }
   | {
       readonly event: "labels";
       readonly captureId: string;
@@ -113,7 +115,7 @@ export interface Journal {
 }
 
 /** One open project. Every method runs in the store's worker thread, off the caller's. */
-export interface ProjectStore extends VideoStore {
+export interface ProjectStore extends VideoStore, ModelStore {
   readonly folder: string;
   readonly name: string;
   readonly readOnly: boolean;

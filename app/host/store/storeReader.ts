@@ -3,12 +3,15 @@ import type { SampleSlice } from "#contract/slice.ts";
 import type { CaptureDetail, CaptureSummary } from "#domain/captures.ts";
 import type { LabelScheme } from "#domain/labeling/scheme.ts";
 import type { Track } from "#domain/labeling/segments.ts";
+import type { Model } from "#domain/learning/models.ts";
 import type { Arrival } from "./api.ts";
 import { readDetail, readStream, readSummaries } from "./captureRows.ts";
 import { openForReading, type ReadingDb } from "./database.ts";
 import { readHistory } from "./history/steps.ts";
 import { readScheme } from "./labels/schemeEdits.ts";
 import { readTracks } from "./labels/tracks.ts";
+import type { ModelPartBytes } from "./models/modelApi.ts";
+import { readModel, readModelParts, readModels } from "./models/modelRows.ts";
 import { readArrivals, readPyramid, readSamples } from "./sampleReader.ts";
 import type { Db } from "./sqlite.ts";
 import type { StoredVideo } from "./videoApi.ts";
@@ -72,6 +75,18 @@ export class StoreReader {
 
   videoFrames(videoId: string): Float64Array {
     return this.#snapshot(() => readVideoFrames(this.#db, videoId));
+  }
+
+  models(): Model[] {
+    return this.#snapshot(() => readModels(this.#db));
+  }
+
+  model(modelId: string): Model {
+    return this.#snapshot(() => readModel(this.#db, modelId));
+  }
+
+  modelParts(modelId: string): ModelPartBytes[] {
+    return this.#snapshot(() => readModelParts(this.#db, modelId));
   }
 
   history(captureId: string | null): HistoryState {

@@ -5,6 +5,7 @@ import type { SampleArray } from "#domain/channels.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
 import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
 import type { Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
+import type { Model } from "#domain/learning/models.ts";
 import { ProblemError } from "#domain/problems.ts";
 import type { Accepted, Arrival, LabelImport, NewCapture, NewTrack, StreamEnd, TrackSegments } from "./api.ts";
 import { CaptureEdits } from "./captureEdits.ts";
@@ -15,6 +16,8 @@ import { type Direction, History, type Step } from "./history/history.ts";
 import { JournalWriter, writeStreamEnd } from "./journalWriter.ts";
 import { LabelEdits } from "./labels/labelEdits.ts";
 import { setScheme } from "./labels/schemeEdits.ts";
+import type { NewModel } from "./models/modelApi.ts";
+import { insertModel, readModel, removeModel, renameModel } from "./models/modelRows.ts";
 import { insertCapture } from "./newCapture.ts";
 import { recoverInterrupted } from "./recovery.ts";
 import type { Db } from "./sqlite.ts";
@@ -130,6 +133,21 @@ export class StoreWriter {
     const captureId = changeVideo(this.#db, this.#history, change);
     this.#changed([captureId]);
     this.#emit({ event: "videos", captureIds: [captureId] });
+  }
+
+  addModel(model: NewModel): Model {
+    const added = insertModel(this.#db, model);
+    this.#emit({ event: "models" });
+    return added;
+  }
+
+  renameModel(modelId: string, name: string): Model {
+    this.#told(renameModel(this.#db, this.#history, modelId, name), "redo");
+    return readModel(this.#db, modelId);
+  }
+
+  removeModel(modelId: string): void {
+    this.#told(removeModel(this.#db, this.#history, modelId), "redo");
   }
 
   editLabels(captureId: string, name: EditName, changes: readonly TrackChange[], pageId: string | null): void {

@@ -4,6 +4,7 @@ import type { CaptureDetail, CaptureSummary } from "#domain/captures.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
 import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
 import type { Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
+import type { Model } from "#domain/learning/models.ts";
 import { type Problem, ProblemError } from "#domain/problems.ts";
 import type {
   Accepted,
@@ -16,6 +17,7 @@ import type {
   StoreChange,
   TrackSegments,
 } from "./api.ts";
+import type { ModelPartBytes, NewModel } from "./models/modelApi.ts";
 import type { StoreThread } from "./storeThread.ts";
 import { ThreadJournal } from "./threadJournal.ts";
 import type { ThreadEvent } from "./threadMessages.ts";
@@ -170,6 +172,30 @@ export class ThreadStore implements ProjectStore {
 
   async changeVideo(change: VideoChange): Promise<void> {
     await this.#writing().call("changeVideo", change);
+  }
+
+  models(): Promise<Model[]> {
+    return this.#reader.call("models");
+  }
+
+  model(modelId: string): Promise<Model> {
+    return this.#reader.call("model", modelId);
+  }
+
+  modelParts(modelId: string): Promise<ModelPartBytes[]> {
+    return this.#reader.call("modelParts", modelId);
+  }
+
+  async addModel(model: NewModel): Promise<Model> {
+    return await this.#writing().call("addModel", model);
+  }
+
+  async renameModel(modelId: string, name: string): Promise<Model> {
+    return await this.#writing().call("renameModel", modelId, name);
+  }
+
+  async removeModel(modelId: string): Promise<void> {
+    await this.#writing().call("removeModel", modelId);
   }
 
   async undo(captureId: string | null): Promise<EditName | null> {

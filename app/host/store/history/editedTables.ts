@@ -25,7 +25,13 @@ export const EDITED: Readonly<Record<string, EditedTable>> = {
     captureOf: (row) => `${row}.capture_id`,
   },
   label_scheme: { columns: ["json"], captureOf: () => "NULL" },
+  model: { columns: ["name", "removed"], captureOf: () => "NULL" },
 };
+
+/** Tables whose rows belong to no capture: edits of one of them follow each other wherever they are made. */
+export const PROJECT_WIDE: readonly string[] = Object.keys(EDITED).filter(
+  (table) => EDITED[table]!.captureOf("new") === "NULL",
+);
 
 /**
  * Temporary triggers that note each row before and after, while the table `editing` names a step. As data and not as

@@ -2,7 +2,7 @@ import type { EditName } from "#contract/captures.ts";
 import { type Db, damaged, isConstraint } from "../sqlite.ts";
 import { uniqueName } from "../uniqueName.ts";
 import { blocked, blockerOf, crowdingStep, lastStepOf } from "./blockers.ts";
-import { EDITED, notingTriggers } from "./editedTables.ts";
+import { EDITED, notingTriggers, PROJECT_WIDE } from "./editedTables.ts";
 import { type ChangeRow, changesOf, imageOf, nameOf, redoStep, type StepRow, touchedBy, undoStep } from "./steps.ts";
 
 export type Direction = "undo" | "redo";
@@ -118,8 +118,9 @@ export class History {
     }
     const changed = edited.columns.filter((column) => to[column] !== from?.[column]);
     const values = changed.map((column) => {
-      // Another capture may have taken the name since.
-      if (table === "capture" && column === "name") return uniqueName(this.#db, String(to.name), row);
+      // Another capture or model may have taken the name since.
+      if ((table === "capture" || table === "model") && column === "name")
+        return uniqueName(this.#db, String(to.name), row, table);
       return to[column] ?? null;
     });
     if (from) {
@@ -150,12 +151,16 @@ export class History {
     if (undone.length === 0) return;
     const forget = this.#db.prepare("DELETE FROM history_step WHERE id = ?");
     const captures = new Set(touchedBy(this.#db, stepId));
-    const scheme = this.#changesScheme(stepId);
+    const wide = this.#projectWideIn(stepId);
     let left = undone;
     for (let before = -1; before !== left.length; ) {
       before = left.length;
       left = left.filter((step) => {
-        if (!step.captures.some((id) => captures.has(id)) && !(scheme && this.#changesScheme(step.id))) return true;
+        if (
+          !step.captures.some((id) => captures.has(id)) &&
+          !this.#projectWideIn(step.id).some((table) => wide.includes(table))
+        )
+          return true;
         for (const id of step.captures) captures.add(id);
         forget.run(step.id);
         return false;
@@ -163,8 +168,14 @@ export class History {
     }
   }
 
-  #changesScheme(stepId: number): boolean {
-    const sql = "SELECT 1 FROM history_change WHERE step_id = ? AND table_name = 'label_scheme' LIMIT 1";
-    return this.#db.prepare(sql).get(stepId) !== undefined;
+  /** The tables of the whole project that a step changed. */
+  #projectWideIn(stepId: number): string[] {
+    return this.#db
+      .prepare<[number], { table: string }>(
+        'SELECT DISTINCT table_name AS "table" FROM history_change WHERE step_id = ? AND capture_id IS NULL',
+      )
+      .all(stepId)
+      .map(({ table }) => table)
+      .filter((table) => PROJECT_WIDE.includes(table));
   }
 }
