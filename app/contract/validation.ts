@@ -2,10 +2,11 @@ import { z } from "zod";
 import { OUTCOMES, type Validation } from "#domain/validation/results.ts";
 import { jobId } from "./jobs.ts";
 import { classScores } from "./learning.ts";
-import { captureIds, hand, outcome } from "./schemas.ts";
+import { captureIds, hand, outcome, problem } from "./schemas.ts";
 
 const whole = z.number().int().nonnegative();
 const timeUs = z.number().int();
+const share = z.number().min(0).max(1);
 const spread = z.object({ median: z.number(), p95: z.number() }).nullable();
 
 export const matchRule = z.discriminatedUnion("by", [
@@ -14,42 +15,63 @@ export const matchRule = z.discriminatedUnion("by", [
 ]);
 
 export const scores = z.object({
-  f1: z.number(),
-  accuracy: z.number(),
+  f1: share,
+  accuracy: share,
   outcomes: z.record(z.enum(OUTCOMES), whole),
   perClass: classScores,
   timingErrorMs: spread,
+  startErrorMs: spread,
+  endErrorMs: spread,
   decisionLatencyMs: spread,
+  perMinute: z.object({ labelled: z.number(), found: z.number() }).nullable(),
+  unlabelledShare: share.nullable(),
   sensimlAccuracy: z.number().nullable(),
   matrix: z.object({ labels: z.array(z.string()), counts: z.array(z.array(whole)) }),
 });
 
 export const scoredEvent = z.object({
   outcome: z.enum(OUTCOMES),
+  scored: z.boolean(),
   hand: hand.nullable(),
-  truth: z.object({ segmentId: z.uuid(), label: z.string(), startUs: timeUs, endUs: timeUs }).nullable(),
+  truth: z
+    .object({ segmentId: z.uuid(), label: z.string(), startUs: timeUs, endUs: timeUs, peakUs: timeUs.nullable() })
+    .nullable(),
   found: z
     .object({
       label: z.string(),
       startUs: timeUs,
       endUs: timeUs,
+      peakUs: timeUs.nullable(),
       decidedUs: timeUs,
       score: z.number().nullable(),
     })
     .nullable(),
 });
 
+const captureResult = z.object({
+  captureId: z.uuid(),
+  name: z.string(),
+  rescaled: z.boolean(),
+  judgedUs: whole,
+  unlabelledUs: whole,
+  sensiml: z.object({ counted: whole, right: whole }),
+  scores,
+  events: z.array(scoredEvent),
+});
+
 export const validation = z.object({
   id: z.uuid(),
   createdAtMs: z.number().int(),
   modelIds: z.array(z.uuid()).min(1).max(2),
+  modelNames: z.array(z.string()).min(1).max(2),
   rule: matchRule,
   fullyAnnotated: z.boolean(),
+  truthTrack: z.string().nullable(),
   hashes: z.object({ data: z.string(), labels: z.string(), models: z.string(), engine: z.string() }),
   simulated: z.boolean(),
-  left: z.array(z.object({ captureId: z.uuid(), code: z.string() })),
+  left: z.array(z.object({ captureId: z.uuid(), name: z.string(), hand: hand.nullable(), problem })),
   total: scores,
-  captures: z.array(z.object({ captureId: z.uuid(), name: z.string(), scores, events: z.array(scoredEvent) })),
+  captures: z.array(captureResult),
 }) satisfies z.ZodType<Validation>;
 
 /** Without the events, for lists. */

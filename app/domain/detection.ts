@@ -1,4 +1,5 @@
 import type { Matching } from "./matching.ts";
+import { quantile } from "./quantile.ts";
 
 /** How many events were found, counted. Counts of several captures may be added. */
 export interface DetectionCounts {
@@ -57,11 +58,6 @@ export function timingError({ pairs }: Matching): TimingError | null {
     medianAbsoluteUs: quantile(distances, 0.5),
     p95AbsoluteUs: quantile(distances, 0.95),
   };
-}
-
-/** The smallest value that at least this share of the sorted values does not exceed. */
-function quantile(sorted: readonly number[], q: number): number {
-  return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)]!;
 }
 
 function share(part: number, whole: number): number {
