@@ -60,14 +60,29 @@ export interface Trainer {
   close(): Promise<void>;
 }
 
-/** An int8 network by TensorFlow Lite's scheme, with the quantization of its ends. */
+/** How int8 numbers stand for real ones: real = scale * (stored - zeroPoint). The scale is a float32. */
+export interface Quantization {
+  readonly scale: number;
+  readonly zeroPoint: number;
+}
+
+/** A layer of the engine together with the real scales that its multipliers were made of. */
+export interface QuantizedLayer extends Int8Layer {
+  readonly input: Quantization;
+  /** Pools keep the quantization of their input. */
+  readonly output: Quantization;
+  /** Symmetric: one for the layer or one for each output channel; pools have none. */
+  readonly weightScales?: readonly number[];
+}
+
+/** An int8 network by TensorFlow Lite's scheme, with the quantization of its outputs (logits). */
 export interface QuantizedNetwork {
-  readonly layers: readonly Int8Layer[];
-  readonly output: { readonly scale: number; readonly zeroPoint: number };
+  readonly layers: readonly QuantizedLayer[];
+  readonly output: Quantization;
 }
 
 /**
  * Post-training quantization: weights symmetric for each output channel, activations by the range that the calibration
- * examples reach (training examples only). @throws ProblemError learn.notANumber
+ * examples reach (training examples only). Needs the native engine. @throws ProblemError learn.notANumber, engine.missing
  */
 export type Quantize = (network: TrainedNetwork, calibration: Examples) => QuantizedNetwork;

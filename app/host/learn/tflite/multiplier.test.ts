@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { outputMultiplier, quantizedMultiplier } from "./multiplier.ts";
+import { fullyConnectedMultiplier, outputMultiplier, quantizedMultiplier } from "./multiplier.ts";
 
 const realOf = ({ multiplier, shift }: { multiplier: number; shift: number }) => (multiplier / 2 ** 31) * 2 ** shift;
 
@@ -43,5 +43,11 @@ describe("a real number as multiplier and shift", () => {
   test("scales count as float32, their product does not", () => {
     const exact = (Math.fround(0.1) * Math.fround(0.2)) / Math.fround(0.3);
     expect(outputMultiplier(0.1, 0.2, 0.3)).toEqual(quantizedMultiplier(exact));
+  });
+
+  test("a fully connected layer with one scale multiplies its scales as float32", () => {
+    const rounded = Math.fround(Math.fround(0.1) * Math.fround(0.2)) / Math.fround(0.3);
+    expect(fullyConnectedMultiplier(0.1, 0.2, 0.3)).toEqual(quantizedMultiplier(rounded));
+    expect(fullyConnectedMultiplier(0.1, 0.2, 0.3)).not.toEqual(outputMultiplier(0.1, 0.2, 0.3));
   });
 });

@@ -1,3 +1,5 @@
+import type { LayerKind } from "../../engine/descriptor/network.ts";
+
 /** A positive real number as int8 kernels hold it: multiplier / 2^31 * 2^shift, the multiplier from 2^30 to 2^31 - 1. */
 export interface Multiplier {
   readonly multiplier: number;
@@ -33,4 +35,24 @@ export function quantizedMultiplier(real: number): Multiplier {
 export function outputMultiplier(inputScale: number, weightScale: number, outputScale: number): Multiplier {
   const product = Math.fround(inputScale) * Math.fround(weightScale);
   return quantizedMultiplier(product / Math.fround(outputScale));
+}
+
+/**
+ * The same for a fully connected layer with one scale for all its weights: there the interpreter multiplies the two scales
+ * as float32 (GetQuantizedConvolutionMultipler in tensorflow/lite/kernels/kernel_util.cc).
+ */
+export function fullyConnectedMultiplier(inputScale: number, weightScale: number, outputScale: number): Multiplier {
+  const product = Math.fround(Math.fround(inputScale) * Math.fround(weightScale));
+  return quantizedMultiplier(product / Math.fround(outputScale));
+}
+
+/** The multipliers of a whole layer, one for each scale of its weights, as the interpreter chooses between the two. */
+export function layerMultipliers(
+  kind: LayerKind,
+  inputScale: number,
+  weightScales: readonly number[],
+  outputScale: number,
+): Multiplier[] {
+  const one = kind === "fully_connected" && weightScales.length === 1 ? fullyConnectedMultiplier : outputMultiplier;
+  return weightScales.map((weightScale) => one(inputScale, weightScale, outputScale));
 }
