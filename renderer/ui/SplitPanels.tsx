@@ -6,7 +6,7 @@ import styles from "./SplitPanels.module.css";
 export interface Part {
   readonly id: string;
   readonly content: ReactNode;
-  /** Pixels as `280px`, or a share as `30%`. */
+  /** Pixels as `280px`, which stay when the window changes, or a share as `30%`. */
   readonly size?: string;
   readonly minSize?: string;
   readonly maxSize?: string;
@@ -38,6 +38,7 @@ export function SplitPanels({ id, direction = "horizontal", parts }: Props) {
             defaultSize={part.size}
             minSize={part.minSize}
             maxSize={part.maxSize}
+            groupResizeBehavior={part.size?.endsWith("px") ? "preserve-pixel-size" : undefined}
             className={cx(styles.panel)}
           >
             {part.content}

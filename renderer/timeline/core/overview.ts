@@ -18,8 +18,9 @@ export interface OverviewStream {
 
 export const OVERVIEW_PX = 48;
 const MARK_PX = 3;
-/** What is labelled stands below the signals. */
-const MARKS_PX = 4;
+/** What is labelled stands below the signals, clear of the window's frame. */
+const MARKS_PX = 5;
+const MARKS_ROOM_PX = MARKS_PX + 4;
 
 /** The whole capture as a strip: how strongly each glove moved, what was lost, what was clipped, what was thrown. */
 export class Overview {
@@ -45,7 +46,7 @@ export class Overview {
     const widthPx = this.canvas.width / devicePixelRatio;
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, widthPx, OVERVIEW_PX);
-    const bandPx = (OVERVIEW_PX - MARKS_PX) / Math.max(1, streams.length);
+    const bandPx = (OVERVIEW_PX - MARKS_ROOM_PX) / Math.max(1, streams.length);
     streams.forEach((each, i) => {
       this.#stream(each, whole, widthPx, i * bandPx, bandPx, palette);
     });

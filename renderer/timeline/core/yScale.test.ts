@@ -4,6 +4,7 @@ import { CalmScale, niceCeil, rangeFor } from "./yScale.ts";
 
 test("steps are 1, 2 and 5 of each power of ten and never below what they must show", () => {
   expect([0.3, 1, 1.01, 4, 16, 1999, 2000].map(niceCeil)).toEqual([0.5, 1, 2, 5, 20, 2000, 2000]);
+  expect(niceCeil(Number.MIN_VALUE)).toBe(1);
   fc.assert(
     fc.property(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), (value) => {
       expect(niceCeil(value) * (1 + 1e-6)).toBeGreaterThanOrEqual(value);

@@ -12,7 +12,8 @@ export interface YRange {
 
 /** The smallest of 1, 2, 5, 10, 20, 50… (also 0.1, 0.2…) that is not below `value`. */
 export function niceCeil(value: number): number {
-  if (!(value > 0)) return 1;
+  // Below the normal numbers powers of ten vanish; no sensor measures there.
+  if (!(value > Number.MIN_VALUE / Number.EPSILON)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
   for (const step of [1, 2, 5, 10]) {
     // A hair of slack, or 0.30000000000000004 would climb a whole step.

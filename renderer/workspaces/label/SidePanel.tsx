@@ -8,7 +8,7 @@ import styles from "./LabelWorkspace.module.css";
 import { labelSession } from "./session.ts";
 import { SIDE_TABS } from "./sideTabs.tsx";
 
-const CHOICES = SIDE_TABS.map(({ key, words }) => ({ key, words: text(words) }));
+const CHOICES = SIDE_TABS.map(({ key, words, icon }) => ({ key, words: text(words), icon }));
 
 /** The right side of the workspace: one part at a time, the one that was shown last. */
 export function SidePanel({ capture }: { readonly capture: CaptureDetail }) {

@@ -3,8 +3,8 @@ import type { Part } from "../../ui/SplitPanels.tsx";
 import { useOpenVideos } from "./video/useOpenVideos.ts";
 import { VideoPanel } from "./video/VideoPanel.tsx";
 
-/** One line about what to do, and the transport bar. */
-const EMPTY_PX = "77px";
+/** The transport bar alone, which says how to get a video. */
+const EMPTY_PX = "36px";
 
 /** What stands above the timeline: the video; null where it is hidden, or not known yet. */
 export function useVideoPart(capture: CaptureDetail): Part | null {

@@ -215,6 +215,15 @@ test("summaries count truth by label and proposals, and say when a capture was r
     expect(readSummary(project.db, a).reviewedAtMs).toBe(1234);
   }));
 
+test("a simulated glove's truth counts until a person labels the capture", () =>
+  inProject((project, a) => {
+    const simulated = { kind: "truth", name: "Simulated truth", origin: "simulated" } as const;
+    project.labels.put(simulated, [{ captureId: a, segments: [segment(1, 2), segment(3, 4)] }]);
+    expect(readSummary(project.db, a).labelCounts).toEqual({ Jab: 2 });
+    draw(project, a, segment(1, 2, { label: "Cross" }));
+    expect(readSummary(project.db, a).labelCounts).toEqual({ Cross: 1 });
+  }));
+
 test("overlaps that an import brought may stay while their segments are edited; only new ones are refused", () =>
   inProject((project, a) => {
     const [first, second] = [segment(1, 3), segment(2, 4)];

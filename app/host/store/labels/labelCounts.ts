@@ -1,8 +1,9 @@
+import { OWN_TRUTH } from "#domain/labeling/segments.ts";
 import type { Db } from "../sqlite.ts";
 
 /** What a capture's summary says of its labels. */
 export interface LabelCounts {
-  /** Truth segments by label. */
+  /** Segments of its truth by label: of the tracks that `truthIn` reads, so that nothing is counted twice. */
   readonly labelCounts: Readonly<Record<string, number>>;
   /** Segments of all its proposal tracks. */
   readonly proposals: number;
@@ -10,21 +11,33 @@ export interface LabelCounts {
 
 export const NO_LABELS: LabelCounts = { labelCounts: {}, proposals: 0 };
 
+interface Counted {
+  readonly capture: number;
+  readonly kind: string;
+  readonly own: number;
+  readonly label: string;
+  readonly segments: number;
+}
+
 /** The counts of one capture (its row), or of all, by row. Captures without segments are left out. */
 export function readLabelCounts(db: Db, captureRow: number | null): Map<number, LabelCounts> {
   const of = captureRow === null ? "" : "AND capture_id = ?";
   const rows = db
-    .prepare<number[], { capture: number; kind: string; label: string; segments: number }>(
-      `SELECT capture_id AS capture, kind, label, count(*) AS segments FROM track CROSS JOIN segment ON track.id = track_id
+    .prepare<(number | string)[], Counted>(
+      `SELECT capture_id AS capture, kind, name = ? AS own, label, count(*) AS segments
+       FROM track CROSS JOIN segment ON track.id = track_id
        WHERE kind IN ('truth', 'proposal') ${of} GROUP BY track.id, label ORDER BY label`,
     )
-    .all(...(captureRow === null ? [] : [captureRow]));
+    .all(OWN_TRUTH.name, ...(captureRow === null ? [] : [captureRow]));
+  const isOwn = ({ kind, own }: Counted) => kind === "truth" && own === 1;
+  const people = new Set(rows.filter(isOwn).map(({ capture }) => capture));
   const counts = new Map<number, { labelCounts: Record<string, number>; proposals: number }>();
-  for (const { capture, kind, label, segments } of rows) {
+  for (const row of rows) {
+    const { capture, kind, label, segments } = row;
     const count = counts.get(capture) ?? { labelCounts: {}, proposals: 0 };
     counts.set(capture, count);
     if (kind === "proposal") count.proposals += segments;
-    else
+    else if (isOwn(row) || !people.has(capture))
       count.labelCounts[label] = (Object.hasOwn(count.labelCounts, label) ? count.labelCounts[label]! : 0) + segments;
   }
   return counts;

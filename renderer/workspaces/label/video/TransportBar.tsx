@@ -9,6 +9,7 @@ import { text } from "../../../ui/text.ts";
 import type { CaptureVideos, VideosState } from "../../../video/captureVideos.ts";
 import type { FrameTimes } from "../../../video/frameTimes.ts";
 import { SPEEDS, type VideoPlayer } from "../../../video/videoPlayer.ts";
+import { AttachPrompt } from "./AttachPrompt.tsx";
 import { usePlayerState } from "./useOpenVideos.ts";
 import { VideoMenu } from "./VideoMenu.tsx";
 import styles from "./VideoPanel.module.css";
@@ -45,6 +46,7 @@ export function TransportBar({ videos, state, player, frames }: Props) {
         </output>
       )}
       <span className={styles.space} />
+      {state.shown.length === 0 && state.sending === null && <AttachPrompt />}
       {frames !== null && (
         <CommandIcon id="video.hold" icon={playing?.held ? Lock : LockOpen} on={playing?.held ?? false} />
       )}

@@ -1,4 +1,4 @@
-import { Columns2, Ellipsis, EyeOff, FileVideo, Pencil, Trash2 } from "lucide-react";
+import { Camera, Columns2, Ellipsis, EyeOff, FileVideo, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { Video } from "#domain/videos.ts";
 import { useApp } from "../../../app/app.ts";
@@ -25,7 +25,11 @@ export function VideoMenu({ videos, state }: Props) {
     const command = commandOf(id);
     return { id, icon, words: text(command.words), shortcut: shortcutOf(id), run: () => command.run(app) };
   };
-  const entries: MenuEntry[] = [deed("video.attach", FileVideo)];
+  const record = () => app.shell.go({ at: "capture" });
+  const entries: MenuEntry[] = [
+    deed("video.attach", FileVideo),
+    { id: "record", icon: Camera, words: text("video.record"), run: record },
+  ];
   for (const other of list.filter(({ id }) => id !== leading)) {
     const on = other.id === beside;
     entries.push({

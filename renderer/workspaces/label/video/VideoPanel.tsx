@@ -2,7 +2,6 @@ import { useEffect, useMemo, useState } from "react";
 import { text } from "../../../ui/text.ts";
 import { syncOf } from "../../../video/captureVideos.ts";
 import type { VideoScreen } from "../../../video/videoScreen.ts";
-import { AttachPrompt } from "./AttachPrompt.tsx";
 import { SendingBar } from "./SendingBar.tsx";
 import { TransportBar } from "./TransportBar.tsx";
 import { useFileDrop } from "./useFileDrop.ts";
@@ -36,7 +35,6 @@ export function VideoPanel({ videos, state, player }: OpenVideos) {
 
   return (
     <section className={styles.panel} aria-label={text("video.panel")}>
-      {shown.length === 0 && state.sending === null && <AttachPrompt />}
       {shown.length > 0 && (
         <div className={styles.panes}>
           {shown.map((video) => (
