@@ -74,8 +74,10 @@ export const validation = z.object({
   captures: z.array(captureResult),
 }) satisfies z.ZodType<Validation>;
 
-/** Without the events, for lists. */
-export const validationHead = validation.omit({ captures: true }).extend({
+export const storedHead = validation.omit({ captures: true });
+
+/** Without the captures, for lists; `stale` names what is no longer as it was then. */
+export const validationHead = storedHead.extend({
   stale: z.array(z.enum(["data", "labels", "models", "engine"])),
 });
 
@@ -83,7 +85,8 @@ export const validationCalls = {
   /**
    * Runs the very bytes of a model through the engine, reset per capture, and scores them against truth. Two models: the
    * second one names what the first one finds. Stored with its hashes, and each capture gets a prediction track.
-   * Problems: validation.noTruth, validation.noModel, model.otherRate, model.noChannel, job.cancelled.
+   * Problems: validation.noTruth, validation.noModel, validation.noHand, model.otherRate, model.noChannel, job.cancelled;
+   * where some captures can be judged, those of the others stand in `left`.
    */
   "validation.run": {
     input: z.object({
@@ -98,6 +101,7 @@ export const validationCalls = {
   },
   "validation.list": { input: z.void(), output: z.array(validationHead) },
   "validation.get": { input: z.object({ validationId: z.uuid() }), output: outcome(validation) },
+  /** An edit. */
   "validation.remove": { input: z.object({ validationId: z.uuid() }), output: outcome(z.void()) },
   /** A self-contained page of a result, to read, print and send. */
   "validation.report": {

@@ -151,6 +151,9 @@ function tellChange(hub: EventHub, change: StoreChange): void {
     case "models":
       hub.tell("model.changed", {});
       break;
+    case "validations":
+      hub.tell("validation.changed", {});
+      break;
     case "videos":
       for (const captureId of change.captureIds) hub.tell("video.changed", { captureId });
       break;

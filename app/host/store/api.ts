@@ -8,6 +8,7 @@ import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
 import type { Segment, Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
 import type { ClockLine } from "#domain/time.ts";
 import type { ModelStore } from "./models/modelApi.ts";
+import type { ValidationStore } from "./validations/validationApi.ts";
 import type { VideoStore } from "./videoApi.ts";
 
 export interface NewStream {
@@ -77,6 +78,7 @@ export type StoreChange =
   | { readonly event: "captures"; readonly captureIds: readonly string[] }
   | { readonly event: "videos"; readonly captureIds: readonly string[] }
   | { readonly event: "models" }
+  | { readonly event: "validations" }
   | {
       readonly event: "labels";
       readonly captureId: string;
@@ -115,7 +117,7 @@ export interface Journal {
 }
 
 /** One open project. Every method runs in the store's worker thread, off the caller's. */
-export interface ProjectStore extends VideoStore, ModelStore {
+export interface ProjectStore extends VideoStore, ModelStore, ValidationStore {
   readonly folder: string;
   readonly name: string;
   readonly readOnly: boolean;

@@ -16,6 +16,7 @@ export function stepEvents(db: Db, step: Step, direction: Direction, pageId: str
   if (step.changes.some(({ table_name }) => table_name === "label_scheme"))
     events.push({ event: "scheme", scheme: readScheme(db) });
   if (step.changes.some(({ table_name }) => table_name === "model")) events.push({ event: "models" });
+  if (step.changes.some(({ table_name }) => table_name === "validation")) events.push({ event: "validations" });
   const touched = (changes: readonly ChangeRow[]) =>
     [...new Set(changes.flatMap(({ capture_id }) => (capture_id === null ? [] : [capture_id])))].map(idOf);
   const videos = touched(step.changes.filter(({ table_name }) => table_name === "video"));

@@ -4,6 +4,7 @@ import type { CaptureDetail, CaptureSummary } from "#domain/captures.ts";
 import type { LabelScheme } from "#domain/labeling/scheme.ts";
 import type { Track } from "#domain/labeling/segments.ts";
 import type { Model } from "#domain/learning/models.ts";
+import type { Validation } from "#domain/validation/results.ts";
 import type { Arrival } from "./api.ts";
 import { readDetail, readStream, readSummaries } from "./captureRows.ts";
 import { openForReading, type ReadingDb } from "./database.ts";
@@ -14,6 +15,8 @@ import type { ModelPartBytes } from "./models/modelApi.ts";
 import { readModel, readModelParts, readModels } from "./models/modelRows.ts";
 import { readArrivals, readPyramid, readSamples } from "./sampleReader.ts";
 import type { Db } from "./sqlite.ts";
+import type { ValidationHead } from "./validations/validationApi.ts";
+import { readValidation, readValidations } from "./validations/validationRows.ts";
 import type { StoredVideo } from "./videoApi.ts";
 import { readUnfinishedVideos, readVideo, readVideoFrames, readVideos } from "./videoRows.ts";
 
@@ -87,6 +90,14 @@ export class StoreReader {
 
   modelParts(modelId: string): ModelPartBytes[] {
     return this.#snapshot(() => readModelParts(this.#db, modelId));
+  }
+
+  validations(): ValidationHead[] {
+    return this.#snapshot(() => readValidations(this.#db));
+  }
+
+  validation(validationId: string): Validation {
+    return this.#snapshot(() => readValidation(this.#db, validationId));
   }
 
   history(captureId: string | null): HistoryState {

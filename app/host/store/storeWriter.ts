@@ -7,6 +7,7 @@ import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
 import type { Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
 import type { Model } from "#domain/learning/models.ts";
 import { ProblemError } from "#domain/problems.ts";
+import type { Validation } from "#domain/validation/results.ts";
 import type { Accepted, Arrival, LabelImport, NewCapture, NewTrack, StreamEnd, TrackSegments } from "./api.ts";
 import { CaptureEdits } from "./captureEdits.ts";
 import { readSummary } from "./captureRows.ts";
@@ -23,6 +24,7 @@ import { recoverInterrupted } from "./recovery.ts";
 import type { Db } from "./sqlite.ts";
 import { stepEvents } from "./stepEvents.ts";
 import type { ThreadEvent } from "./threadMessages.ts";
+import { insertValidation, removeValidation } from "./validations/validationRows.ts";
 import type { VideoChange } from "./videoApi.ts";
 import { changeVideo } from "./videoChanges.ts";
 
@@ -187,6 +189,15 @@ export class StoreWriter {
 
   setScheme(scheme: LabelScheme, renames: readonly Rename[]): void {
     this.#told(setScheme(this.#db, this.#history, scheme, renames), "redo");
+  }
+
+  addValidation(validation: Validation): void {
+    insertValidation(this.#db, validation);
+    this.#emit({ event: "validations" });
+  }
+
+  removeValidation(validationId: string): void {
+    this.#told(removeValidation(this.#db, this.#history, validationId), "redo");
   }
 
   undo(captureId: string | null): EditName | null {

@@ -6,6 +6,7 @@ import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
 import type { Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
 import type { Model } from "#domain/learning/models.ts";
 import { type Problem, ProblemError } from "#domain/problems.ts";
+import type { Validation } from "#domain/validation/results.ts";
 import type {
   Accepted,
   Arrival,
@@ -21,6 +22,7 @@ import type { ModelPartBytes, NewModel } from "./models/modelApi.ts";
 import type { StoreThread } from "./storeThread.ts";
 import { ThreadJournal } from "./threadJournal.ts";
 import type { ThreadEvent } from "./threadMessages.ts";
+import type { ValidationHead } from "./validations/validationApi.ts";
 import type { StoredVideo, VideoChange } from "./videoApi.ts";
 
 /** An open project whose work is done by its reading thread and, where it may be written, its writing thread. */
@@ -196,6 +198,22 @@ export class ThreadStore implements ProjectStore {
 
   async removeModel(modelId: string): Promise<void> {
     await this.#writing().call("removeModel", modelId);
+  }
+
+  validations(): Promise<ValidationHead[]> {
+    return this.#reader.call("validations");
+  }
+
+  validation(validationId: string): Promise<Validation> {
+    return this.#reader.call("validation", validationId);
+  }
+
+  async addValidation(validation: Validation): Promise<void> {
+    await this.#writing().call("addValidation", validation);
+  }
+
+  async removeValidation(validationId: string): Promise<void> {
+    await this.#writing().call("removeValidation", validationId);
   }
 
   async undo(captureId: string | null): Promise<EditName | null> {

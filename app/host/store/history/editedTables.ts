@@ -26,6 +26,7 @@ export const EDITED: Readonly<Record<string, EditedTable>> = {
   },
   label_scheme: { columns: ["json"], captureOf: () => "NULL" },
   model: { columns: ["name", "removed"], captureOf: () => "NULL" },
+  validation: { columns: ["removed"], captureOf: () => "NULL" },
 };
 
 /** Tables whose rows belong to no capture: edits of one of them follow each other wherever they are made. */
