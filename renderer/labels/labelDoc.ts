@@ -2,7 +2,14 @@ import type { EditName } from "#contract/captures.ts";
 import type { EventPayload, Studio } from "#contract/contract.ts";
 import { isEmpty, type TrackChange } from "#domain/labeling/change.ts";
 import type { LabelScheme } from "#domain/labeling/scheme.ts";
-import { OWN_TRUTH, type Segment, sameTrack, type Track, type TrackKey } from "#domain/labeling/segments.ts";
+import {
+  OWN_TRUTH,
+  type Segment,
+  sameTrack,
+  type Track,
+  type TrackKey,
+  trackToLabel,
+} from "#domain/labeling/segments.ts";
 import type { Problem } from "#domain/problems.ts";
 import type { LabelModel, LabelView } from "./labelModel.ts";
 import { alreadyIn, byKindAndName, idsIn, needs, newIn, withChanges } from "./trackState.ts";
@@ -57,6 +64,7 @@ export class LabelDoc implements LabelModel {
   #readAgain = false;
   /** Edits of which one of the host's two words was heard, event or answer, and the other is still to come. */
   readonly #confirmed = new Set<string>();
+  #activeChosen = false;
   #connected = true;
   /** The host went away under an edit: it is sent again, if need be, when the host is back. */
   #stuck = false;
@@ -147,7 +155,9 @@ export class LabelDoc implements LabelModel {
     this.#show({});
   }
 
+  /** Labels go into this track from now on. */
   setActive(active: TrackKey): void {
+    this.#activeChosen = true;
     this.#show({ active: { kind: active.kind, name: active.name } });
   }
 
@@ -207,9 +217,8 @@ export class LabelDoc implements LabelModel {
     const here = idsIn(this.#base);
     const selected = new Set([...this.#view.selected].filter((id) => here.has(id)));
     const { active } = this.#view;
-    const truths = this.#base.filter(({ kind }) => kind === "truth");
-    const stays = truths.length === 0 || truths.some((track) => sameTrack(track, active));
-    this.#show({ selected, active: stays ? active : { kind: "truth", name: truths[0]!.name } });
+    // What was chosen stays, also before there is anything in it.
+    this.#show({ selected, active: this.#activeChosen ? active : trackToLabel(this.#base) });
   }
 
   #hear({ captureId, pageId, changes }: EventPayload<"label.changed">): void {

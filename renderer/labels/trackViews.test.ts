@@ -4,7 +4,7 @@ import { USUAL_SCHEME } from "#domain/labeling/scheme.ts";
 import type { Track } from "#domain/labeling/segments.ts";
 import { LabelDoc } from "./labelDoc.ts";
 import { FakeLabelHost } from "./testing/fakeLabelHost.ts";
-import { hideTracks, showTracks, toggleLock } from "./trackViews.ts";
+import { hideTracks, labelIntoNext, showTracks, toggleLock } from "./trackViews.ts";
 
 const PROPOSAL = {
   id: "10000000-0000-4000-8000-000000000001",
@@ -19,8 +19,8 @@ const PROPOSAL = {
 } as const;
 const PEAKS: Track = { kind: "proposal", name: "Peaks", origin: "{}", segments: [PROPOSAL] };
 
-async function opened(): Promise<LabelDoc> {
-  const host = new FakeLabelHost("capture", [PEAKS]);
+async function opened(...more: Track[]): Promise<LabelDoc> {
+  const host = new FakeLabelHost("capture", [...more, PEAKS]);
   const told = { onRefused: () => {}, onFailure: () => {} };
   const scheme = createStore(() => USUAL_SCHEME);
   const doc = new LabelDoc({ studio: host.page(), captureId: "capture", scheme, ...told });
@@ -46,4 +46,16 @@ it("with nothing selected it is the track that is labelled into; a lock is taken
   expect([...doc.view.locked]).toEqual(["truth/Truth"]);
   toggleLock(doc);
   expect(doc.view.locked.size).toBe(0);
+});
+
+it("a person labels into a track of their own and not into the simulator's, unless they choose it", async () => {
+  const simulated = { kind: "truth", name: "Simulated truth", origin: "simulated", segments: [] } as const;
+  const doc = await opened(simulated);
+  expect(doc.view.active).toEqual({ kind: "truth", name: "Truth" });
+  labelIntoNext(doc);
+  expect(doc.view.active).toEqual({ kind: "truth", name: "Simulated truth" });
+  labelIntoNext(doc);
+  expect(doc.view.active.name).toBe("Truth");
+  const imported = await opened({ ...simulated, name: "Coach", origin: '{"file":"coach.csv"}' }, simulated);
+  expect(imported.view.active.name).toBe("Coach");
 });

@@ -1,3 +1,4 @@
+import { OWN_TRUTH, sameTrack, type TrackKey } from "#domain/labeling/segments.ts";
 import { chosen } from "./desk.ts";
 import type { LabelDoc } from "./labelDoc.ts";
 import { trackId } from "./labelModel.ts";
@@ -28,4 +29,19 @@ export function toggleLock(doc: LabelDoc): void {
 
 export function showTracks(doc: LabelDoc): void {
   doc.setHidden(new Set());
+}
+
+/** The tracks that a person can label into; their own also before it is there. */
+export function truthTracks({ view }: LabelDoc): readonly TrackKey[] {
+  const truths = view.tracks.filter(({ kind }) => kind === "truth");
+  return truths.some((track) => sameTrack(track, OWN_TRUTH)) ? truths : [OWN_TRUTH, ...truths];
+}
+
+/** Labels go into the next of these tracks from now on, after the last into the first. */
+export function labelIntoNext(doc: LabelDoc): TrackKey {
+  const truths = truthTracks(doc);
+  const at = truths.findIndex((track) => sameTrack(track, doc.view.active));
+  const { kind, name } = truths[(at + 1) % truths.length]!;
+  doc.setActive({ kind, name });
+  return { kind, name };
 }

@@ -1,11 +1,13 @@
-import type { Segment } from "#domain/labeling/segments.ts";
+import { type Segment, truthIn } from "#domain/labeling/segments.ts";
 import { allOpen } from "./accepting.ts";
 import { activeTruth, chosen, goToSegment, type LabelDesk } from "./desk.ts";
 
-/** Where Tab walks: the track of what is selected, else the active one, else the open proposals. */
+/** Where Tab walks: the track of what is selected, else the active one, else the open proposals, else all truth. */
 function path({ doc }: LabelDesk): readonly Segment[] {
   const track = chosen(doc)[0]?.track ?? activeTruth(doc);
-  return track.segments.length > 0 ? track.segments : allOpen(doc);
+  if (track.segments.length > 0) return track.segments;
+  const open = allOpen(doc);
+  return open.length > 0 ? open : truthIn(doc.view.tracks);
 }
 
 /** Goes to the next or previous segment, from the selected one or from the playhead. It stops at the last. */

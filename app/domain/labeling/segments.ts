@@ -42,6 +42,17 @@ export interface Track extends TrackKey {
   readonly segments: readonly Segment[];
 }
 
+/** What stands in a track of truth as its origin where a simulator made it. */
+export const SIMULATED_ORIGIN = "simulated";
+
+/** The track into which a person labels unless they choose one: never what a simulator knows. */
+export function trackToLabel(tracks: readonly Track[]): TrackKey {
+  const truths = tracks.filter(({ kind }) => kind === "truth");
+  const own = truths.find((track) => sameTrack(track, OWN_TRUTH));
+  const { kind, name } = own ?? truths.find(({ origin }) => origin !== SIMULATED_ORIGIN) ?? OWN_TRUTH;
+  return { kind, name };
+}
+
 /** By start, then end, then id: the order in which tracks keep their segments. */
 export function inOrder(a: Segment, b: Segment): number {
   return a.startUs - b.startUs || a.endUs - b.endUs || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -1,4 +1,5 @@
 import type { CaptureSummary } from "#domain/captures.ts";
+import { SIMULATED_ORIGIN } from "#domain/labeling/segments.ts";
 import type { TruthEvent } from "#domain/punches.ts";
 import type { Journal, NewCapture, NewStream, ProjectStore } from "../store/api.ts";
 import type { Block } from "./rowPlacer.ts";
@@ -10,7 +11,7 @@ export interface CaptureInput {
   readonly streams: readonly NewStream[];
 }
 
-export const TRUTH_TRACK = { kind: "truth", name: "Simulated truth", origin: "simulated" } as const;
+export const TRUTH_TRACK = { kind: "truth", name: "Simulated truth", origin: SIMULATED_ORIGIN } as const;
 
 /** Writes one capture from any number of devices. It keeps no time of its own: the recorder says when zero was. */
 export class CaptureWriter {

@@ -82,6 +82,7 @@ export async function labels(scene: Scene, count: number, times: number) {
     targets: () => ({}),
     snaps: () => true,
     layOut: () => timeline.layOut(),
+    onTruth: () => {},
     onMenu: () => {},
   });
   timeline.addRow(row);

@@ -1,7 +1,8 @@
 import type { LabelDoc } from "../../labels/labelDoc.ts";
 import { toggleSnapping } from "../../labels/snapping.ts";
-import { hideTracks, showTracks, toggleLock } from "../../labels/trackViews.ts";
-import type { TextKey } from "../../ui/text.ts";
+import { hideTracks, labelIntoNext, showTracks, toggleLock, truthTracks } from "../../labels/trackViews.ts";
+import { say } from "../../ui/Toast.tsx";
+import { type TextKey, text } from "../../ui/text.ts";
 import { labelSession } from "../../workspaces/label/session.ts";
 import type { Command } from "./command.ts";
 
@@ -29,6 +30,11 @@ function onTracks(
   };
 }
 
+function intoNext(doc: LabelDoc): void {
+  const { name } = labelIntoNext(doc);
+  say({ words: text("label.into", { track: name }) });
+}
+
 export const laneCommands: readonly Command[] = [
   {
     id: "label.snapping",
@@ -38,6 +44,7 @@ export const laneCommands: readonly Command[] = [
     places: ["open"],
     run: toggleSnapping,
   },
+  onTracks("label.intoNext", "command.label.intoNext", intoNext, (doc) => truthTracks(doc).length > 1),
   onTracks("label.hideTrack", "command.label.hideTrack", hideTracks),
   onTracks("label.lockTrack", "command.label.lockTrack", toggleLock),
   onTracks("label.showTracks", "command.label.showTracks", showTracks, ({ view }) => view.hidden.size > 0),

@@ -41,6 +41,7 @@ export function LabelRow({ capture }: { readonly capture: CaptureDetail }) {
       },
       snaps: () => snapping.getState().on,
       layOut: () => timeline.layOut(),
+      onTruth: (track) => labels.setActive(track),
       onMenu: setMenuAt,
     });
     return timeline.addRow(row);

@@ -24,6 +24,7 @@ function show(tracks: Track[], more: Partial<LabelView> = {}, own: Partial<Label
     targets: () => ({}),
     layOut: vi.fn(),
     snaps: () => true,
+    onTruth: vi.fn(),
     onMenu: vi.fn(),
     ...own,
   };
@@ -313,6 +314,11 @@ describe("for those who do not see the canvas", () => {
     ]);
     expect(names[0]!.dataset.active).toBe("");
     expect(names[2]!.title).toBe("Peaks, left: proposed, to be accepted or not");
+    expect(names[0]!.title).toBe("Truth, left: what a person says\nNew labels go here");
+    names[2]!.click();
+    expect(options.onTruth).not.toHaveBeenCalled();
+    names[1]!.click();
+    expect(options.onTruth).toHaveBeenCalledWith(expect.objectContaining(OWN_TRUTH));
   });
 
   it("shows the pointer what it would do", () => {

@@ -1,6 +1,6 @@
 import type { Hand } from "#domain/hands.ts";
 import { isEvent } from "#domain/labeling/reshape.ts";
-import type { Segment } from "#domain/labeling/segments.ts";
+import type { Segment, TrackKey } from "#domain/labeling/segments.ts";
 import type { LabelModel, LabelView } from "../../../labels/labelModel.ts";
 import type { Gesture, PointerAt } from "../gestures.ts";
 import { GUTTER_PX } from "../layout.ts";
@@ -27,6 +27,8 @@ export interface LabelLanesOptions extends Pick<GestureDesk, "room" | "targets">
   layOut(): void;
   /** Whether edges snap now. */
   snaps(): boolean;
+  /** A click on the name of a track into which labels can go. */
+  onTruth(track: TrackKey): void;
   /** A right click on a segment, which is selected by then: pixels of the window. */
   onMenu(at: { readonly x: number; readonly y: number }): void;
 }
@@ -79,7 +81,7 @@ export class LabelLanes implements TimelineRow {
     this.#said.className = "unseen";
     this.#said.setAttribute("role", "status");
     element.append(names, this.#canvas, this.#said);
-    this.#names = new LaneNames(names);
+    this.#names = new LaneNames(names, this.#options.onTruth);
     const stop = new AbortController();
     const { signal } = stop;
     element.addEventListener("pointermove", (event) => this.#hover(pointerAt(element, GUTTER_PX, event)), { signal });
