@@ -34,7 +34,8 @@ export const modelPlan = z.object({
     }),
     z.object({
       kind: z.literal("forest"),
-      trees: z.number().int().min(1).max(200),
+      // The glove counts the votes for a class in an int8.
+      trees: z.number().int().min(1).max(127),
       depth: z.number().int().min(1).max(12),
     }),
   ]),
