@@ -7,6 +7,7 @@ import { answering } from "./answer.ts";
 import type { Handlers, HostForShell } from "./api.ts";
 import { bulkFetch } from "./bulk.ts";
 import { captureHandlers } from "./calls/captures.ts";
+import { datasetHandlers } from "./calls/datasets.ts";
 import { deviceHandlers } from "./calls/devices.ts";
 import { labelHandlers } from "./calls/labels.ts";
 import { projectHandlers } from "./calls/projects.ts";
@@ -100,6 +101,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...captureHandlers(desk, async () => hub.tell("project.changed", await desk.current())),
     ...labelHandlers(desk),
     ...segmentingHandlers(desk, jobs),
+    ...datasetHandlers(desk),
     "job.cancel": async ({ jobId }) => jobs.cancel(jobId),
     ...videoHandlers(videos, recorder, jobs),
     ...unbuiltHandlers(),

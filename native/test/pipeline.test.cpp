@@ -163,6 +163,43 @@ TEST("segments are told in frames pushed, before a moving average delayed and a 
   CHECK_EQUAL(count, 2);
 }
 
+TEST("a left glove that is mirrored first gives what its mirror image gives a right glove") {
+  const auto pipeline = [](bool mirrored) {
+    DescriptorWriter w;
+    w.u8(6).u8(mirrored ? 2u : 1u);
+    if (mirrored) w.sensor_stage(SensorStageKind::negate, {1, 3, 5}, 0);
+    w.sensor_stage(SensorStageKind::magnitude, {3, 4, 5}, 0);
+    w.u8(0).u16(10).u16(10).u8(0).u16(7).u8(0).u8(255);
+    for (uint8_t column = 0; column < 7; ++column) {
+      FeatureSpec maximum{};
+      maximum.kind = static_cast<uint8_t>(FeatureKind::maximum);
+      maximum.column_count = 1;
+      maximum.columns[0] = column;
+      w.feature(maximum, -32768.0f, 32767.0f);
+    }
+    return w.u8(0).descriptor();
+  };
+  Loaded left(pipeline(true));
+  Loaded right(pipeline(false));
+  CHECK(left.status == Status::ok);
+  Random random(12);
+  int count = 0;
+  for (int i = 0; i < 200; ++i) {
+    int16_t frame[6];
+    for (int16_t& one : frame) one = random.between(0, 20) == 0 ? INT16_MIN : random.sample(32767);
+    int16_t image[6];
+    for (int c = 0; c < 6; ++c) image[c] = c % 2 == 1 ? saturate16(-static_cast<int32_t>(frame[c])) : frame[c];
+    Decision of_left;
+    Decision of_right;
+    const bool decided = left.pipeline.push(frame, of_left);
+    CHECK(decided == right.pipeline.push(image, of_right));
+    if (!decided) continue;
+    ++count;
+    for (int c = 0; c < 7; ++c) CHECK_EQUAL(of_left.features[c], of_right.features[c]);
+  }
+  CHECK_EQUAL(count, 20);
+}
+
 TEST("segment transforms work on a copy: overlapping segments stay whole, and medians are those of what came out") {
   DescriptorWriter w;
   w.u8(2).u8(0).u8(0).u16(9).u16(3);
@@ -230,6 +267,9 @@ TEST("each part of a descriptor has its own refusal") {
   CHECK(status_of(DescriptorWriter().u8(0)) == Status::bad_column);
   CHECK(status_of(DescriptorWriter().u8(1).u8(9)) == Status::bad_sensor_stage);
   CHECK(status_of(DescriptorWriter().u8(1).u8(1).sensor_stage(SensorStageKind::magnitude, {1}, 0)) == Status::bad_column);
+  CHECK(status_of(DescriptorWriter().u8(1).u8(1).sensor_stage(SensorStageKind::negate, {1}, 0)) == Status::bad_column);
+  CHECK(status_of(DescriptorWriter().u8(1).u8(1).sensor_stage(SensorStageKind::negate, {}, 0)) == Status::bad_sensor_stage);
+  CHECK(status_of(DescriptorWriter().u8(1).u8(1).sensor_stage(SensorStageKind::negate, {0}, 1)) == Status::bad_sensor_stage);
   CHECK(status_of(DescriptorWriter().u8(1).u8(0).u8(77)) == Status::bad_segmenter);
   DescriptorWriter head;
   head.u8(1).u8(0).u8(0).u16(10).u16(10);

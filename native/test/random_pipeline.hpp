@@ -46,7 +46,9 @@ class RandomPipeline {
     columns_ = 8;
     const bool extra = random_.between(0, 1) == 1;
     const bool filter = random_.between(0, 2) > 0;
-    writer_.u8(2u + (extra ? 1u : 0u) + (filter ? 1u : 0u));
+    const bool mirrored = random_.between(0, 3) == 0;
+    writer_.u8(2u + (mirrored ? 1u : 0u) + (extra ? 1u : 0u) + (filter ? 1u : 0u));
+    if (mirrored) writer_.sensor_stage(Kind::negate, {1, 3, 5}, 0);
     writer_.sensor_stage(Kind::magnitude, {0, 1, 2}, random_.between(0, 2));
     writer_.sensor_stage(Kind::magnitude, {3, 4, 5}, 0);
     if (extra) {

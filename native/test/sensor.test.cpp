@@ -5,6 +5,7 @@
 #include "../engine/sensor/low_pass.hpp"
 #include "../engine/sensor/magnitude.hpp"
 #include "../engine/sensor/moving_average.hpp"
+#include "../engine/sensor/negate.hpp"
 #include "check.hpp"
 #include "random.hpp"
 
@@ -38,6 +39,14 @@ TEST("sensor averages truncate toward zero and survive full scale") {
   const int16_t low[2] = {INT16_MIN, INT16_MIN};
   CHECK_EQUAL(sensor_average(low, all, 2), -32768);
   CHECK_EQUAL(sensor_absolute_average(low, all, 2), 32767);
+}
+
+TEST("negation turns the listed columns alone, and saturates where no number is left") {
+  int16_t frame[4] = {5, -7, INT16_MIN, INT16_MAX};
+  const uint8_t listed[3] = {1, 2, 3};
+  negate(frame, listed, 3);
+  const int16_t expected[4] = {5, 7, 32767, -32767};
+  for (int i = 0; i < 4; ++i) CHECK_EQUAL(frame[i], expected[i]);
 }
 
 TEST("derivatives begin at zero, saturate, and forget on reset") {

@@ -37,18 +37,29 @@ export const BY_PERSON: Split = {
   seed: 1,
 };
 
-/** Why a capture, a stream or a segment is not in a dataset. Its words stand in the catalog under `excluded.<reason>`. */
+/**
+ * Why a capture, a stream or a segment is not in a dataset, or not as it is. Its words stand in the catalog under
+ * `excluded.<reason>`.
+ */
 export const EXCLUSIONS = [
+  /** Captures. */
   "noTruth",
   "manyTruthTracks",
   "notFinished",
+  "noGroup",
+  /** Streams: without all six axes; further than 2 % from the model's rate; of a range that nobody knows. */
   "noSignal",
   "otherRate",
   "otherRange",
+  /**
+   * Segments. otherLabel is in it, as Unknown. beyondTruth: found where nobody has labeled yet. clipped: at the end of a
+   * range smaller than the model's.
+   */
   "otherLabel",
+  "beyondTruth",
+  "noLength",
   "tooLong",
   "acrossGap",
   "clipped",
-  "noGroup",
 ] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];

@@ -3,7 +3,6 @@ import type { Handlers } from "../api.ts";
 
 /** Calls of the contract whose room is being built. It goes with the last of them. */
 const UNBUILT = [
-  "dataset.preview",
   "model.train",
   "model.list",
   "model.rename",

@@ -14,12 +14,13 @@
 #include "../sensor/low_pass.hpp"
 #include "../sensor/magnitude.hpp"
 #include "../sensor/moving_average.hpp"
+#include "../sensor/negate.hpp"
 
 namespace ringside {
 
 constexpr uint32_t frame_column_limit = 16;
 
-/** Stages that make new columns come first in the list, then those that change all columns of a frame. */
+/** Numbers of a descriptor: new kinds go to the end. */
 enum class SensorStageKind : uint8_t {
   magnitude,           // new column; setting: MagnitudeRule
   average,             // new column
@@ -29,10 +30,11 @@ enum class SensorStageKind : uint8_t {
   high_pass,           // the listed columns in place; setting: a in Q15
   low_pass,            // the listed columns in place; setting: b in Q15
   moving_average,      // the listed columns in place, the others delayed alike; setting: k
-  downsample_average,  // all columns; setting: factor
-  downsample_decimate  // all columns; setting: factor
+  downsample_average,   // all columns; setting: factor
+  downsample_decimate,  // all columns; setting: factor
+  negate                // the listed columns in place: a left glove mirrored into a right one
 };
-constexpr uint8_t sensor_stage_kind_count = 10;
+constexpr uint8_t sensor_stage_kind_count = 11;
 
 /** How a sample number after the chain leads back to one before it: number * step + shift. */
 struct SampleMap {
@@ -103,7 +105,13 @@ class SensorChain {
     uint8_t* state;
   };
 
-  static bool is_filter(const Stage& stage) { return stage.kind >= SensorStageKind::first_derivative; }
+  static bool is_filter(const Stage& stage) {
+    return stage.kind >= SensorStageKind::first_derivative && stage.kind <= SensorStageKind::downsample_decimate;
+  }
+
+  static bool thins(const Stage& stage) {
+    return stage.kind == SensorStageKind::downsample_average || stage.kind == SensorStageKind::downsample_decimate;
+  }
 
   static bool adds_column(const Stage& stage) { return stage.kind <= SensorStageKind::second_derivative; }
 
@@ -129,7 +137,7 @@ class SensorChain {
     memory_ += aligned_bytes(state_bytes(stage, columns_));
     if (adds_column(stage) && ++columns_ > frame_column_limit) return Status::bad_sensor_stage;
     if (stage.kind == SensorStageKind::moving_average) map_.shift += map_.step * static_cast<uint32_t>(stage.setting);
-    if (stage.kind >= SensorStageKind::downsample_average) {
+    if (thins(stage)) {
       map_.step *= static_cast<uint32_t>(stage.setting);
       if (map_.step > 1024) return Status::bad_sensor_stage;
     }
@@ -156,6 +164,8 @@ class SensorChain {
       case SensorStageKind::downsample_average:
       case SensorStageKind::downsample_decimate:
         return stage.column_count == 0 && s >= 1 && s <= 32;
+      case SensorStageKind::negate:
+        return stage.column_count >= 1 && s == 0;
     }
     return false;
   }
@@ -241,6 +251,9 @@ class SensorChain {
         return true;
       case SensorStageKind::absolute_average:
         frame[columns] = sensor_absolute_average(frame, listed, stage.column_count);
+        return true;
+      case SensorStageKind::negate:
+        negate(frame, listed, stage.column_count);
         return true;
       default:
         return with_sensor_filters && filter(stage, frame, columns);

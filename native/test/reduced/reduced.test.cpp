@@ -49,6 +49,11 @@ TEST("a reduced build runs what it includes") {
   CHECK_EQUAL(decision.features[0], 14.5);
 }
 
+TEST("a reduced build still mirrors a left glove") {
+  CHECK(status_of(DescriptorWriter().u8(1).u8(1).sensor_stage(SensorStageKind::negate, {0}, 0).u8(0).u16(9).u16(9).u8(0).u16(0).u8(0).u8(255).u8(0)) ==
+        Status::ok);
+}
+
 TEST("a reduced build refuses by name what it leaves out") {
   CHECK(status_of(with_feature(FeatureKind::median)) == Status::not_included);
   CHECK(status_of(DescriptorWriter().u8(1).u8(1).sensor_stage(SensorStageKind::low_pass, {0}, 100)) == Status::not_included);

@@ -12,11 +12,13 @@ export const SENSOR_STAGE_KINDS = [
   "moving_average",
   "downsample_average",
   "downsample_decimate",
+  "negate",
 ] as const;
 
 /**
  * A transform of every frame. `setting`: magnitude 0 (root of the sum of squares), 1 or 2 as in MagnitudeRule; high and
- * low pass their coefficient in Q15; moving average k (k samples on both sides); downsampling its factor; else 0.
+ * low pass their coefficient in Q15; moving average k (k samples on both sides); downsampling its factor; else 0. negate
+ * turns the sign of its columns, -32768 to 32767.
  */
 export interface SensorStage {
   readonly kind: (typeof SENSOR_STAGE_KINDS)[number];

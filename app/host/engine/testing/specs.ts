@@ -19,6 +19,7 @@ const column = whole(0, COLUMNS - 1);
 const someColumns = fc.array(column, { minLength: 1, maxLength: 4 });
 
 const filter: fc.Arbitrary<SensorStage> = fc.oneof(
+  fc.record({ kind: fc.constant("negate" as const), columns: someColumns, setting: fc.constant(0) }),
   fc.record({ kind: fc.constant("high_pass" as const), columns: someColumns, setting: whole(0, 32_767) }),
   fc.record({ kind: fc.constant("low_pass" as const), columns: someColumns, setting: whole(1, 32_768) }),
   fc.record({ kind: fc.constant("moving_average" as const), columns: someColumns, setting: whole(1, 6) }),
