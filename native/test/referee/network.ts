@@ -1,4 +1,4 @@
-import type { LayerShape } from "../../../app/host/engine/descriptor/network.ts";
+import { type LayerShape, outSteps } from "../../../app/host/engine/descriptor/network.ts";
 import { outputMultiplier } from "../../../app/host/learn/tflite/multiplier.ts";
 
 /** How the numbers of a tensor are stored: real = scale * (int8 - zeroPoint). */
@@ -32,13 +32,10 @@ export interface LayerWeights {
   readonly biases: Int32Array;
 }
 
+export { outSteps };
+
 /** Steps of the input that one output sees. */
 export const windowSteps = ({ kind, steps, kernel }: LayerShape) => (kind === "fully_connected" ? steps : kernel);
-
-export function outSteps({ kind, steps, kernel, stride, samePadding }: LayerShape): number {
-  if (kind === "fully_connected") return 1;
-  return samePadding ? Math.ceil(steps / stride) : Math.floor((steps - kernel) / stride) + 1;
-}
 
 export const inputSize = ({ layers }: Network) => layers[0]!.steps * layers[0]!.channels;
 

@@ -21,6 +21,12 @@ export interface LayerShape {
   readonly stride: number;
 }
 
+/** Steps that a layer puts out. */
+export function outSteps({ kind, steps, kernel, stride, samePadding }: LayerShape): number {
+  if (kind === "fully_connected") return 1;
+  return samePadding ? Math.ceil(steps / stride) : Math.floor((steps - kernel) / stride) + 1;
+}
+
 /**
  * An int8 layer. Weights are [out][in], [out][kernel][channel] or, depthwise, [kernel][out]; pools have none.
  * scale = multiplier / 2^31 * 2^shift, one for all outputs or one for each.

@@ -18,7 +18,7 @@ export function quantizationOf({ lowest, highest }: Range, coarsest: number): Qu
   const low = Math.min(0, lowest);
   const high = Math.max(0, highest);
   const scale = Math.fround(Math.max((high - low) / (HIGHEST - LOWEST), 2 * coarsest)) || 1;
-  const zeroPoint = Math.min(HIGHEST, Math.max(LOWEST, Math.round(LOWEST - low / scale)));
+  const zeroPoint = Math.min(HIGHEST, Math.max(LOWEST, Math.round(LOWEST - low / scale))) + 0; // no negative zero
   return { scale, zeroPoint };
 }
 

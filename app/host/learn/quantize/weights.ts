@@ -38,4 +38,5 @@ function channels({ kind, outChannels, weights }: FloatLayer): (place: number) =
   return (place) => Math.floor(place / each);
 }
 
-const within = (limit: number, value: number) => Math.min(limit, Math.max(-limit, value));
+/** Without a negative zero, which int32 does not have. */
+const within = (limit: number, value: number) => Math.min(limit, Math.max(-limit, value)) + 0;

@@ -1,15 +1,9 @@
 import fc from "fast-check";
 import { type Random, randomOf } from "#domain/random.ts";
-import type { FloatLayer, LayerKind, LayerShape } from "../../engine/descriptor/network.ts";
+import { type FloatLayer, type LayerKind, type LayerShape, outSteps } from "../../engine/descriptor/network.ts";
 import type { Examples, TrainedNetwork } from "../api.ts";
 
 const SLIDING = ["convolution", "depthwise_convolution", "maximum_pool", "average_pool"] as const;
-
-/** How many steps a layer puts out (LayerShape::out_steps of the engine). */
-export function outSteps({ kind, steps, kernel, stride, samePadding }: LayerShape): number {
-  if (kind === "fully_connected") return 1;
-  return samePadding ? Math.ceil(steps / stride) : Math.floor((steps - kernel) / stride) + 1;
-}
 
 /** Networks of features (dense) or of windows (convolutions and pools before), of many sizes and scales; no softmax. */
 export const trainedNetwork: fc.Arbitrary<TrainedNetwork> = fc.nat(2 ** 31 - 1).map((seed) => {

@@ -1,30 +1,7 @@
 import { Builder, type Offset } from "flatbuffers";
-import type {
-  TfliteActivation,
-  TfliteModel,
-  TfliteOperator,
-  TflitePadding,
-  TfliteTensor,
-  TfliteType,
-} from "./model.ts";
+import type { TfliteModel, TfliteOperator, TflitePadding, TfliteTensor } from "./model.ts";
+import { ACTIVATIONS, IDENTIFIER, OPERATORS, OPTIONS, PADDINGS, SCHEMA_VERSION, TYPES } from "./schema.ts";
 
-// Numbers of the schema (tensorflow/lite/schema/schema.fbs): fields of a table are numbered in their order there.
-const SCHEMA_VERSION = 3;
-const IDENTIFIER = "TFL3";
-const TYPES: Readonly<Record<TfliteType, number>> = { float32: 0, int32: 2, int8: 9 };
-const PADDINGS: Readonly<Record<TflitePadding, number>> = { same: 0, valid: 1 };
-const ACTIVATIONS: Readonly<Record<TfliteActivation, number>> = { none: 0, relu: 1, relu6: 3 };
-const CODES: Readonly<Record<TfliteOperator["kind"], number>> = {
-  AVERAGE_POOL_2D: 1,
-  CONV_2D: 3,
-  DEPTHWISE_CONV_2D: 4,
-  FULLY_CONNECTED: 9,
-  MAX_POOL_2D: 17,
-  RELU: 19,
-  RELU6: 21,
-  RESHAPE: 22,
-};
-const OPTIONS = { none: 0, convolution: 1, depthwise: 2, pool: 5, fullyConnected: 8 };
 /** Constants start at multiples of this many bytes (`force_align` of the schema). */
 const DATA_ALIGNMENT = 16;
 
@@ -79,7 +56,7 @@ function tensorOf(b: Builder, { name, shape, type, quantization }: TfliteTensor,
   }
   b.startObject(10);
   b.addFieldOffset(0, shapeAt, 0);
-  b.addFieldInt8(1, TYPES[type], 0);
+  b.addFieldInt8(1, TYPES.indexOf(type), 0);
   b.addFieldInt32(2, buffer, 0);
   b.addFieldOffset(3, nameAt, 0);
   b.addFieldOffset(4, quantizationAt, 0);
@@ -88,7 +65,7 @@ function tensorOf(b: Builder, { name, shape, type, quantization }: TfliteTensor,
 }
 
 function codeOf(b: Builder, operator: TfliteOperator): Offset {
-  const code = CODES[operator.kind];
+  const code = OPERATORS.indexOf(operator.kind);
   b.startObject(4);
   b.addFieldInt8(0, code, 0); // for readers of before 2020; every code here is below their limit of 127
   b.addFieldInt32(2, operator.version, 1);
@@ -114,23 +91,23 @@ function optionsOf(b: Builder, operator: TfliteOperator): [type: number, at: Off
   switch (operator.kind) {
     case "CONV_2D":
       startSliding(b, 6, operator);
-      b.addFieldInt8(3, ACTIVATIONS[operator.activation], 0);
+      b.addFieldInt8(3, ACTIVATIONS.indexOf(operator.activation), 0);
       return [OPTIONS.convolution, b.endObject()];
     case "DEPTHWISE_CONV_2D":
       startSliding(b, 7, operator);
       b.addFieldInt32(3, operator.depthMultiplier, 0);
-      b.addFieldInt8(4, ACTIVATIONS[operator.activation], 0);
+      b.addFieldInt8(4, ACTIVATIONS.indexOf(operator.activation), 0);
       return [OPTIONS.depthwise, b.endObject()];
     case "AVERAGE_POOL_2D":
     case "MAX_POOL_2D":
       startSliding(b, 6, operator);
       b.addFieldInt32(3, operator.filterWidth, 0);
       b.addFieldInt32(4, operator.filterHeight, 0);
-      b.addFieldInt8(5, ACTIVATIONS[operator.activation], 0);
+      b.addFieldInt8(5, ACTIVATIONS.indexOf(operator.activation), 0);
       return [OPTIONS.pool, b.endObject()];
     case "FULLY_CONNECTED":
       b.startObject(4);
-      b.addFieldInt8(0, ACTIVATIONS[operator.activation], 0);
+      b.addFieldInt8(0, ACTIVATIONS.indexOf(operator.activation), 0);
       return [OPTIONS.fullyConnected, b.endObject()];
     default:
       return [OPTIONS.none, 0];
@@ -143,7 +120,7 @@ function startSliding(
   settings: { padding: TflitePadding; strideWidth: number; strideHeight: number },
 ): void {
   b.startObject(fields);
-  b.addFieldInt8(0, PADDINGS[settings.padding], 0);
+  b.addFieldInt8(0, PADDINGS.indexOf(settings.padding), 0);
   b.addFieldInt32(1, settings.strideWidth, 0);
   b.addFieldInt32(2, settings.strideHeight, 0);
 }
