@@ -242,16 +242,3 @@ test("tracks are split, moved and given overlays by keys alone, and are so again
   await expect(channels).toHaveText(["X", "Y", "Z"]);
   await expect(page.locator(".timeline .track")).toHaveCount(1);
 });
-
-test("every segment of a label is compared, and the keys go from one to the next", async ({ page, captureId }) => {
-  await openKnown(page, captureId);
-  await page.getByRole("tab", { name: "Compare" }).click();
-  await page.getByRole("button", { name: "What is selected" }).click();
-  await page.getByRole("option", { name: "Every Jab" }).click();
-  await expect(page.getByText("1 of 1 segment.")).toBeVisible();
-  const plot = page.getByRole("img", { name: "Magnitude" });
-  await expect.poll(() => findColour(plot, "--label-jab", { left: 0, right: 1, top: 0, bottom: 1 })).not.toBeNull();
-  await page.getByRole("button", { name: "Next of those compared" }).click();
-  await expect(page.getByText("Jab · 0:29.900 · left")).toBeVisible();
-  await expect(clock(page)).toHaveText("0:29.900");
-});

@@ -1,5 +1,6 @@
 import { CaptureWorkspace } from "../workspaces/capture/CaptureWorkspace.tsx";
 import { CapturesWorkspace } from "../workspaces/captures/CapturesWorkspace.tsx";
+import { CompareWorkspace } from "../workspaces/compare/CompareWorkspace.tsx";
 import { LabelWorkspace } from "../workspaces/label/LabelWorkspace.tsx";
 import { StartScreen } from "../workspaces/start/StartScreen.tsx";
 import { useApp, useOf } from "./app.ts";
@@ -17,6 +18,8 @@ export function Screen() {
       return <CaptureWorkspace />;
     case "captures":
       return <CapturesWorkspace />;
+    case "compare":
+      return <CompareWorkspace />;
     case "open":
       return <LabelWorkspace />;
   }

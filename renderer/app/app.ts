@@ -51,7 +51,7 @@ export function createApp(studio: Studio, page: Window): App {
   project.store.subscribe(({ open }, before) => {
     if (before.open === undefined || open?.id === before.open?.id) return;
     // What was open belongs to the project before.
-    if (shell.store.getState().place.at === "open") shell.go({ at: "captures" });
+    if (["open", "compare"].includes(shell.store.getState().place.at)) shell.go({ at: "captures" });
     captures.forget();
     void refreshProjectParts();
   });

@@ -22,7 +22,12 @@ interface Workspace {
 /** A workspace that a later issue adds is one more line. */
 const WORKSPACES: readonly Workspace[] = [
   { words: "workspace.capture", command: "app.capture", place: { at: "capture" }, at: ["capture"] },
-  { words: "workspace.captures", command: "app.captures", place: { at: "captures" }, at: ["captures", "open"] },
+  {
+    words: "workspace.captures",
+    command: "app.captures",
+    place: { at: "captures" },
+    at: ["captures", "open", "compare"],
+  },
 ];
 
 export function TopBar() {

@@ -1,36 +1,48 @@
 import type { ClockLine } from "#domain/time.ts";
+import type { ChannelGroup } from "../core/channelGroups.ts";
 
-/** What segments are laid over each other by. */
+/** What stretches are laid over each other by. */
 export const ALIGNMENTS = ["start", "peak", "onset"] as const;
 export type Alignment = (typeof ALIGNMENTS)[number];
 
-/** One segment with the raw samples of one sensor, a little more on both sides. */
+/** One sensor of a glove over a stretch. */
+export interface ComparedSensor {
+  readonly group: ChannelGroup;
+  /** Physical values, one array a channel of the group; NaN where a sample was lost. */
+  readonly channels: readonly Float32Array[];
+}
+
+/** A segment, or a capture, with its raw samples. */
 export interface Compared {
   readonly id: string;
   readonly startUs: number;
   readonly endUs: number;
   /** Where its strongest moment is marked; null: it is searched. */
   readonly peakUs: number | null;
+  /** True for a capture: its peak is the first of many, not the strongest. */
+  readonly whole: boolean;
   readonly clock: ClockLine;
-  /** Index of the first sample here. */
+  /** Index of the first sample here: it may lie before the start. */
   readonly firstIndex: number;
-  /** Physical values, one array a channel; NaN where a sample was lost. */
-  readonly channels: readonly Float64Array[];
+  /** All of one glove, as it sends them. */
+  readonly sensors: readonly ComparedSensor[];
 }
 
-/** A line of a comparison: times from where the segments are aligned, and one value each. */
+/** A line of a comparison: times from where the stretches are aligned, and one value each. */
 export interface ComparedLine {
   readonly id: string;
   readonly timesUs: Float64Array;
-  readonly values: Float64Array;
+  readonly values: Float32Array | Float64Array;
 }
 
-/** Of the way from its start to its strongest sample: from there on a punch has begun. */
+/** Of the way from rest to the strongest sample: from there on a punch has begun. */
 const ONSET_SHARE = 0.2;
+/** Of the way from rest to the strongest sample of a capture: its first peak is at least that high. */
+const PEAK_SHARE = 0.5;
 
 /** The length of the vector of all channels, sample by sample. */
-export function magnitudeOf({ channels }: Pick<Compared, "channels">): Float64Array {
-  const out = new Float64Array(channels[0]?.length ?? 0);
+export function magnitudeOf({ channels }: Pick<ComparedSensor, "channels">): Float32Array {
+  const out = new Float32Array(channels[0]?.length ?? 0);
   for (const channel of channels) for (let i = 0; i < out.length; i++) out[i]! += channel[i]! ** 2;
   return out.map(Math.sqrt);
 }
@@ -39,32 +51,78 @@ export function timeOf({ clock }: Pick<Compared, "clock">, index: number): numbe
   return clock.startUs + (index * 1e6) / clock.rateHz;
 }
 
-/** The moment of a segment that stands at zero; its start where nothing is here to search. */
-export function anchorUs(segment: Compared, alignment: Alignment): number {
-  if (alignment === "start") return segment.startUs;
-  if (alignment === "peak" && segment.peakUs !== null) return segment.peakUs;
-  const strength = magnitudeOf(segment);
-  let [first, strongest] = [-1, -1];
-  for (let i = 0; i < strength.length; i++) {
-    const timeUs = timeOf(segment, segment.firstIndex + i);
-    if (Number.isNaN(strength[i]!) || timeUs < segment.startUs || timeUs > segment.endUs) continue;
-    if (first === -1) first = i;
-    if (strongest === -1 || strength[i]! > strength[strongest]!) strongest = i;
-  }
-  if (strongest === -1) return segment.startUs;
-  if (alignment === "peak") return timeOf(segment, segment.firstIndex + strongest);
-  const enough = strength[first]! + ONSET_SHARE * (strength[strongest]! - strength[first]!);
-  let onset = first;
-  while (onset < strongest && !(strength[onset]! > enough)) onset++;
-  return timeOf(segment, segment.firstIndex + onset);
+/** The moment that stands at zero, by the accelerometer where there is one; the start where nothing is here to search. */
+export function anchorUs(compared: Compared, alignment: Alignment): number {
+  if (alignment === "start") return compared.startUs;
+  if (alignment === "peak" && compared.peakUs !== null) return compared.peakUs;
+  const { sensors, firstIndex } = compared;
+  const sensor = sensors.find(({ group }) => group.kind === "acceleration") ?? sensors[0];
+  if (sensor === undefined) return compared.startUs;
+  const strength = within(compared, magnitudeOf(sensor));
+  const peak = compared.whole ? firstPeak(strength) : strongestOf(strength);
+  if (peak === -1) return compared.startUs;
+  return timeOf(compared, firstIndex + (alignment === "peak" ? peak : onsetOf(strength, peak, compared.whole)));
 }
 
-/** The line of one channel, or of the magnitude where `channel` is null. */
-export function lineOf(segment: Compared, channel: number | null, alignment: Alignment): ComparedLine {
-  const values = channel === null ? magnitudeOf(segment) : (segment.channels[channel] ?? new Float64Array());
-  const zeroUs = anchorUs(segment, alignment);
-  const timesUs = Float64Array.from(values, (_, i) => timeOf(segment, segment.firstIndex + i) - zeroUs);
-  return { id: segment.id, timesUs, values };
+/** NaN outside of the stretch itself. */
+function within(compared: Compared, strength: Float32Array): Float32Array {
+  return strength.map((value, i) => {
+    const timeUs = timeOf(compared, compared.firstIndex + i);
+    return timeUs < compared.startUs || timeUs > compared.endUs ? Number.NaN : value;
+  });
+}
+
+/** Position of the highest value; -1 where there is none. */
+function strongestOf(strength: Float32Array): number {
+  let strongest = -1;
+  strength.forEach((value, i) => {
+    if (!Number.isNaN(value) && (strongest === -1 || value > strength[strongest]!)) strongest = i;
+  });
+  return strongest;
+}
+
+/** Rest is what a glove shows most of the time. */
+function restOf(strength: Float32Array): number {
+  const known = strength.filter((value) => !Number.isNaN(value)).sort();
+  return known[known.length >> 1] ?? 0;
+}
+
+/** The top of the first swing that is high enough; -1 where there is no sample. */
+function firstPeak(strength: Float32Array): number {
+  const strongest = strongestOf(strength);
+  if (strongest === -1) return -1;
+  const rest = restOf(strength);
+  const enough = rest + PEAK_SHARE * (strength[strongest]! - rest);
+  let peak = strength.findIndex((value) => value >= enough);
+  while (strength[peak + 1]! > strength[peak]!) peak++;
+  return peak;
+}
+
+/** Where a swing leaves rest: the segment's first sample, or what a capture shows most of the time. */
+function onsetOf(strength: Float32Array, peak: number, whole: boolean): number {
+  const first = strength.findIndex((value) => !Number.isNaN(value));
+  const rest = whole ? restOf(strength) : strength[first]!;
+  const enough = rest + ONSET_SHARE * (strength[peak]! - rest);
+  if (whole) {
+    let onset = peak;
+    while (strength[onset - 1]! > enough) onset--;
+    return onset;
+  }
+  let onset = first;
+  while (onset < peak && !(strength[onset]! > enough)) onset++;
+  return onset;
+}
+
+/** The line of one channel of a sensor, or of its magnitude where `channel` is null; `zeroUs` stands at zero. */
+export function lineOf(
+  compared: Compared,
+  sensor: ComparedSensor,
+  channel: number | null,
+  zeroUs: number,
+): ComparedLine {
+  const values = channel === null ? magnitudeOf(sensor) : (sensor.channels[channel] ?? new Float32Array());
+  const timesUs = Float64Array.from(values, (_, i) => timeOf(compared, compared.firstIndex + i) - zeroUs);
+  return { id: compared.id, timesUs, values };
 }
 
 /** The value of a line at a time, between two samples on the straight line; NaN outside and in gaps. */

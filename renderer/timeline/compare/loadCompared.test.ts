@@ -1,23 +1,30 @@
 import { expect, test, vi } from "vitest";
 import { encodeSlice } from "#contract/slice.ts";
 import type { CaptureStream } from "#domain/captures.ts";
-import type { Segment } from "#domain/labeling/segments.ts";
 import type { Compared } from "./aligned.ts";
-import { loadCompared } from "./loadCompared.ts";
+import { type Loaded, loadCompared, type Stretch } from "./loadCompared.ts";
 
-const channel = { name: "x", kind: "acceleration", axis: "x", unit: "g", scale: 0.5, range: null } as const;
-const group = { kind: "acceleration", unit: "g", columns: [1], channels: [channel] } as const;
-const stream = { id: 3, clock: { startUs: 0, rateHz: 100 }, endIndex: 1000 } as CaptureStream;
-const segment = (id: string, startUs: number): Segment => ({
+const stream = {
+  id: 3,
+  clock: { startUs: 0, rateHz: 100 },
+  endIndex: 1000,
+  format: {
+    sampleType: "int16",
+    nominalRateHz: 100,
+    channels: [
+      { name: "light", kind: "other", axis: null, unit: "lx", scale: 1, range: null },
+      { name: "x", kind: "acceleration", axis: "x", unit: "g", scale: 0.5, range: null },
+    ],
+  },
+} as unknown as CaptureStream;
+const stretch = (id: string, startUs: number): Stretch => ({
   id,
-  label: "Jab",
-  hand: null,
-  quality: null,
+  captureId: "c",
+  stream,
   startUs,
   endUs: startUs + 50_000,
   peakUs: null,
-  confidence: null,
-  origin: "hand",
+  whole: false,
 });
 
 /** Row `index` holds [0, index]; the row 101 was lost. */
@@ -38,40 +45,42 @@ function studioOf(fails: (path: string) => boolean = () => false) {
   };
 }
 
-function load(studio: ReturnType<typeof studioOf>, segments: Segment[]) {
-  const trouble = vi.fn();
-  const whole = new Promise<readonly Compared[]>((done) => {
-    const wanted = segments.map((each) => ({ segment: each, stream, group }));
-    loadCompared(studio, "c", wanted, (here, all) => all && done(here), trouble);
+function load(studio: ReturnType<typeof studioOf>, stretches: Stretch[]) {
+  const all: Compared[] = [];
+  return new Promise<Loaded>((done) => {
+    loadCompared(studio, stretches, (loaded) => {
+      all.push(...loaded.here);
+      if (loaded.done) done({ ...loaded, here: all });
+    });
   });
-  return { whole, trouble };
 }
 
-test("a segment comes with a tenth of a second around it, in physical values, and with holes where rows were lost", async () => {
-  const { whole } = load(studioOf(), [segment("a", 1_100_000)]);
-  const [one] = await whole;
+test("a stretch comes with a tenth of a second around it, sensor by sensor, with holes where rows were lost", async () => {
+  const [one] = (await load(studioOf(), [stretch("a", 1_100_000)])).here;
   expect(one!.firstIndex).toBe(100);
-  expect([...one!.channels[0]!.subarray(0, 4)]).toEqual([50, Number.NaN, 51, 51.5]);
-  expect(one!.channels[0]!.length).toBe(25);
+  expect(one!.sensors.map(({ group }) => group.kind)).toEqual(["other", "acceleration"]);
+  expect([...one!.sensors[1]!.channels[0]!.subarray(0, 4)]).toEqual([50, Number.NaN, 51, 51.5]);
+  expect(one!.sensors[1]!.channels[0]!.length).toBe(25);
 });
 
-test("a read that fails leaves its segment out and says why", async () => {
-  const { whole, trouble } = load(
+test("a read that fails leaves its stretch out, is counted and says why", async () => {
+  const wanted = [stretch("a", 1_100_000), stretch("b", 3_000_000)];
+  const { here, failed, reason } = await load(
     studioOf((path) => path.includes("from=100&")),
-    [segment("a", 1_100_000), segment("b", 3_000_000)],
+    wanted,
   );
-  expect((await whole).map(({ id }) => id)).toEqual(["b"]);
-  expect(trouble).toHaveBeenCalledWith("gone");
+  expect(here.map(({ id }) => id)).toEqual(["b"]);
+  expect([failed, reason]).toEqual([1, "gone"]);
 });
 
 test("hundreds are read a few at a time; what is stopped is silent", async () => {
   const studio = studioOf();
-  const some = vi.fn();
-  const many = Array.from({ length: 300 }, (_, i) => ({ segment: segment(`s${i}`, i * 20_000), stream, group }));
-  const stop = loadCompared(studio, "c", many, some, vi.fn());
+  const news = vi.fn();
+  const many = Array.from({ length: 300 }, (_, i) => stretch(`s${i}`, i * 20_000));
+  const stop = loadCompared(studio, many, news);
   expect(studio.fetchBulk).toHaveBeenCalledTimes(4);
   stop();
   await Promise.resolve();
-  expect(some).not.toHaveBeenCalled();
+  expect(news).not.toHaveBeenCalled();
   expect(studio.fetchBulk.mock.results[0]!.value.cancel).toHaveBeenCalled();
 });

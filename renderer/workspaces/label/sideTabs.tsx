@@ -1,8 +1,7 @@
-import { Info, Layers, List, type LucideIcon, RefreshCw, ScanSearch } from "lucide-react";
+import { Info, List, type LucideIcon, RefreshCw, ScanSearch } from "lucide-react";
 import type { ComponentType } from "react";
 import type { CaptureDetail } from "#domain/captures.ts";
 import type { TextKey } from "../../ui/text.ts";
-import { ComparePanel } from "./compare/ComparePanel.tsx";
 import { Inspector } from "./Inspector.tsx";
 import { SegmenterPanel } from "./segmenter/SegmenterPanel.tsx";
 import { SegmentsTab } from "./segments/SegmentsTab.tsx";
@@ -21,6 +20,5 @@ export const SIDE_TABS: readonly SideTab[] = [
   { key: "segments", words: "label.tab.segments", icon: List, Part: SegmentsTab },
   { key: "details", words: "label.tab.details", icon: Info, Part: Inspector },
   { key: "segmenter", words: "label.tab.segmenter", icon: ScanSearch, Part: SegmenterPanel },
-  { key: "compare", words: "label.tab.compare", icon: Layers, Part: ComparePanel },
   { key: "sync", words: "label.tab.sync", icon: RefreshCw, Part: SyncPanel },
 ];
