@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Finding } from "#contract/doctor.ts";
 import { ProblemError } from "#domain/problems.ts";
 import { engineVersion } from "../engine/version.ts";
+import { whatTrains } from "../learn/train/whatTrains.ts";
 import { findBrowser } from "./browsers.ts";
 import type { Machine } from "./machine.ts";
 
@@ -30,6 +31,7 @@ export function checks(projectsFolder: string): readonly Check[] {
     { id: "bluetooth", needed: false, look: lookForBluetooth },
     { id: "ffmpeg", needed: false, look: (machine) => firstThatRuns(machine, [["ffmpeg", "-version"]]) },
     { id: "engine", needed: false, look: lookForEngine },
+    { id: "training", needed: false, look: lookAtTraining },
     { id: "compiler", needed: false, look: lookForCompiler },
     { id: "arm", needed: false, look: (machine) => firstThatRuns(machine, [["arm-none-eabi-g++", "--version"]]) },
     { id: "qemu", needed: false, look: (machine) => firstThatRuns(machine, [["qemu-system-arm", "--version"]]) },
@@ -74,6 +76,14 @@ async function lookForEngine(): Promise<Look> {
     if (!(error instanceof ProblemError)) throw error;
     const { code, detail } = error.problem;
     return code === "engine.missing" ? MISSING : { state: "broken", found: String(detail.reason ?? code) };
+  }
+}
+
+async function lookAtTraining(): Promise<Look> {
+  try {
+    return { state: "ok", found: await whatTrains() };
+  } catch (error) {
+    return { state: "broken", found: firstLine(error instanceof Error ? error.message : String(error)) };
   }
 }
 
