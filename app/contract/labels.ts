@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { TrackChange } from "#domain/labeling/change.ts";
 import { LABEL_COLOURS, type LabelScheme, TIERS } from "#domain/labeling/scheme.ts";
-import { type Segment, TRACK_KINDS, type Track, type TrackKey } from "#domain/labeling/segments.ts";
+import { type Segment, TRACK_KINDS, type Track, type TrackChoice, type TrackKey } from "#domain/labeling/segments.ts";
 import { captureIds, editName, hand, outcome } from "./schemas.ts";
 
 const timeUs = z.number().int();
@@ -25,6 +25,8 @@ export const trackKey = z.object({
   kind: z.enum(TRACK_KINDS),
   name: z.string().trim().min(1).max(100),
 }) satisfies z.ZodType<TrackKey>;
+
+const trackChoice = trackKey.extend({ name: trackKey.shape.name.nullable() }) satisfies z.ZodType<TrackChoice>;
 
 export const track = trackKey.extend({ origin: z.string(), segments: z.array(segment) }) satisfies z.ZodType<Track>;
 
@@ -69,13 +71,13 @@ export const labelCalls = {
     output: outcome(z.void()),
   },
   /**
-   * Copies the proposals (or predictions) of a track into truth, in many captures, as one step. What meets a truth
-   * segment of its hand is left out: truth is never overwritten.
+   * Copies the proposals (or predictions) of a track, or of all of that kind, into truth, in many captures, as one step.
+   * What meets a truth segment of its hand is left out: truth is never overwritten.
    */
   "label.accept": {
     input: z.object({
       captureIds,
-      from: trackKey,
+      from: trackChoice,
       /** Name of the truth track; made where it is missing. */
       into: z.string().trim().min(1).max(100),
       /** Those that nobody has named get this label; null keeps theirs. */

@@ -93,6 +93,7 @@ export const captureSummary = z.object({
   deletedAtMs: z.number().int().nullable(),
   reviewedAtMs: z.number().int().nullable(),
   labelCounts: z.record(z.string(), count),
+  handCounts: z.object({ left: count, right: count, none: count }),
   proposals: count,
   videos: count,
 }) satisfies z.ZodType<CaptureSummary>;

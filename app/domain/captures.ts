@@ -89,6 +89,8 @@ export interface CaptureSummary {
   readonly reviewedAtMs: number | null;
   /** How many truth segments it has of each label. */
   readonly labelCounts: Readonly<Record<string, number>>;
+  /** The same segments by the glove that they are of; none: both, or nobody said. */
+  readonly handCounts: Readonly<Record<Hand | "none", number>>;
   /** Proposals in all its proposal tracks. */
   readonly proposals: number;
   readonly videos: number;

@@ -86,7 +86,7 @@ test("a discarded capture waits in the bin", async ({ page }) => {
   await page.getByRole("timer").click();
   await page.getByRole("button", { name: /^Discard/ }).click();
   await expect(page.getByText("“Hook 01” is in the bin.")).toBeVisible();
-  await page.getByRole("button", { name: "Captures 2" }).click();
+  await page.getByRole("button", { name: "Label 2" }).click();
   await page.getByRole("tab", { name: "Bin 1" }).click();
   await page.getByRole("row", { name: "Hook 01" }).click();
   await page.getByRole("button", { name: "Restore from the bin" }).click();

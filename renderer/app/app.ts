@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { Studio } from "#contract/contract.ts";
+import { createQueue, type Queue } from "../queue/queue.ts";
 import { type Cameras, createCameras } from "../video/recording/cameras.ts";
 import { createFilming, type FilmingRoom } from "../video/recording/filming.ts";
 import { type Captures, createCaptures } from "./stores/captures.ts";
@@ -20,6 +21,7 @@ export interface App {
   readonly devices: Devices;
   readonly recording: Recording;
   readonly captures: Captures;
+  readonly queue: Queue;
   readonly history: History;
   readonly cameras: Cameras;
   readonly filming: FilmingRoom;
@@ -34,6 +36,7 @@ export function createApp(studio: Studio, page: Window): App {
   const devices = createDevices(studio);
   const recording = createRecording(studio);
   const captures = createCaptures(studio);
+  const queue = createQueue(shell, captures, page.localStorage);
   const history = createHistory(studio);
   const filming = createFilming(studio, recording.store);
   const cameras = createCameras(filming, page);
@@ -51,7 +54,7 @@ export function createApp(studio: Studio, page: Window): App {
   project.store.subscribe(({ open }, before) => {
     if (before.open === undefined || open?.id === before.open?.id) return;
     // What was open belongs to the project before.
-    if (["open", "compare"].includes(shell.store.getState().place.at)) shell.go({ at: "captures" });
+    shell.leaveCapture();
     captures.forget();
     void refreshProjectParts();
   });
@@ -59,7 +62,7 @@ export function createApp(studio: Studio, page: Window): App {
     shell.store.setState({ connected });
     if (connected) void refresh();
   });
-  return { studio, shell, project, devices, recording, captures, history, scheme, cameras, filming, refresh };
+  return { studio, shell, project, devices, recording, captures, queue, history, scheme, cameras, filming, refresh };
 }
 
 const AppContext = createContext<App | null>(null);

@@ -10,6 +10,12 @@ export interface TrackKey {
   readonly name: string;
 }
 
+/** A track; without a name every track of its kind. */
+export interface TrackChoice {
+  readonly kind: TrackKind;
+  readonly name: string | null;
+}
+
 /** The track into which a person labels where the capture has none yet. */
 export const OWN_TRUTH: TrackKey = { kind: "truth", name: "Truth" };
 

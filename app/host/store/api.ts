@@ -5,7 +5,7 @@ import type { SampleArray, StreamFormat } from "#domain/channels.ts";
 import type { Hand } from "#domain/hands.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
 import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
-import type { Segment, Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
+import type { Segment, Track, TrackChoice, TrackKind } from "#domain/labeling/segments.ts";
 import type { ClockLine } from "#domain/time.ts";
 import type { ModelStore } from "./models/modelApi.ts";
 import type { ValidationStore } from "./validations/validationApi.ts";
@@ -148,7 +148,7 @@ export interface ProjectStore extends VideoStore, ModelStore, ValidationStore {
    */
   editLabels(captureId: string, name: EditName, changes: readonly TrackChange[], pageId?: string): Promise<void>;
   /** As `label.accept` of the contract. */
-  acceptTracks(captureIds: readonly string[], from: TrackKey, into: string, label: string | null): Promise<Accepted>;
+  acceptTracks(captureIds: readonly string[], from: TrackChoice, into: string, label: string | null): Promise<Accepted>;
   /** As `label.relabel`: how many truth segments changed. */
   relabel(captureIds: readonly string[], from: string | null, to: string): Promise<number>;
   /** As `label.clear`: how many segments went. Truth tracks stay, empty; predictions leave no step. */

@@ -4,7 +4,7 @@ import type { CaptureSummary, Gap } from "#domain/captures.ts";
 import type { SampleArray } from "#domain/channels.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
 import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
-import type { Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
+import type { Track, TrackChoice, TrackKind } from "#domain/labeling/segments.ts";
 import type { Model } from "#domain/learning/models.ts";
 import { ProblemError } from "#domain/problems.ts";
 import type { Validation } from "#domain/validation/results.ts";
@@ -156,7 +156,7 @@ export class StoreWriter {
     this.#told(this.#labels.edit(captureId, name, changes), "redo", pageId);
   }
 
-  acceptTracks(captureIds: readonly string[], from: TrackKey, into: string, label: string | null): Accepted {
+  acceptTracks(captureIds: readonly string[], from: TrackChoice, into: string, label: string | null): Accepted {
     const { step, count, left } = this.#labels.accept(captureIds, from, into, label);
     this.#told(step, "redo");
     return { accepted: count, left };

@@ -3,7 +3,7 @@ import type { SampleSlice } from "#contract/slice.ts";
 import type { CaptureDetail, CaptureSummary } from "#domain/captures.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
 import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
-import type { Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
+import type { Track, TrackChoice, TrackKind } from "#domain/labeling/segments.ts";
 import type { Model } from "#domain/learning/models.ts";
 import { type Problem, ProblemError } from "#domain/problems.ts";
 import type { Validation } from "#domain/validation/results.ts";
@@ -113,7 +113,7 @@ export class ThreadStore implements ProjectStore {
 
   async acceptTracks(
     captureIds: readonly string[],
-    from: TrackKey,
+    from: TrackChoice,
     into: string,
     label: string | null,
   ): Promise<Accepted> {

@@ -34,12 +34,14 @@ export function addLabelCommands(program: Command, context: CliContext, print: (
     .action(async (capture, file, options) => print(await importLabels(context, capture, file, options)));
   labels("accept <captures...>")
     .addOption(option("--from <track>", "from").default("punch"))
+    .addOption(option("--from-all", "fromAll"))
     .addOption(option("--kind <kind>", "trackKind").choices(TRACK_KINDS).default("proposal"))
     .addOption(option("--into <track>", "into").default(OWN_TRUTH.name))
     .addOption(option("--as <label>", "acceptAs"))
-    .action(async (captures, { from, kind, into, as = null, project }) =>
-      print(await acceptLabels(context, captures, { from: { kind, name: from }, into, label: as, project })),
-    );
+    .action(async (captures, { from, fromAll, kind, into, as = null, project }) => {
+      const tracks = { kind, name: fromAll ? null : from };
+      print(await acceptLabels(context, captures, { from: tracks, into, label: as, project }));
+    });
   labels("relabel <captures...>")
     .addOption(option("--from <label>", "relabelFrom"))
     .addOption(option("--as <label>", "as").makeOptionMandatory())

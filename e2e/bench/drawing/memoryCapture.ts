@@ -92,6 +92,7 @@ export class MemoryCapture {
       deletedAtMs: null,
       reviewedAtMs: null,
       labelCounts: {},
+      handCounts: { left: 0, right: 0, none: 0 },
       proposals: 0,
       videos: 0,
       gaps: {},

@@ -22,7 +22,7 @@ export const appCommands: readonly Command[] = [
     keys: ["Ctrl+2"],
     places: EVERYWHERE,
     enabled: projectOpen,
-    run: (app) => app.shell.go({ at: "captures" }),
+    run: (app) => app.shell.goToLabel(),
   },
   {
     id: "app.palette",

@@ -7,6 +7,7 @@ import type { Command } from "./command.ts";
 import { compareCommands } from "./compareCommands.ts";
 import { labelCommands } from "./labelCommands.ts";
 import { laneCommands } from "./laneCommands.ts";
+import { queueCommands } from "./queueCommands.ts";
 import { schemeCommands } from "./schemeCommands.ts";
 import { timelineCommands } from "./timelineCommands.ts";
 import { trackCommands } from "./trackCommands.ts";
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   ...appCommands,
   ...captureCommands,
   ...capturesCommands,
+  ...queueCommands,
   ...timelineCommands,
   ...laneCommands,
   ...videoCommands,

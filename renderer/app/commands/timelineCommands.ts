@@ -2,9 +2,8 @@ import { chosenSpan } from "../../labels/walking.ts";
 import type { Timeline } from "../../timeline/index.ts";
 import type { TextKey } from "../../ui/text.ts";
 import { labelSession } from "../../workspaces/label/session.ts";
-import type { App } from "../app.ts";
 import type { Command } from "./command.ts";
-import { canClearLabels, clearLabels } from "./labelCommands.ts";
+import { clearLabels } from "./labelCommands.ts";
 
 const timelineNow = () => labelSession.getState().timeline;
 
@@ -46,29 +45,6 @@ const selection = (timeline: Timeline) => {
   return (labels && chosenSpan({ doc: labels })) ?? timeline.range;
 };
 
-/** The neighbour of the open capture in the list, newest first; undefined at the end. */
-function neighbour(app: App, step: 1 | -1): string | undefined {
-  const { place } = app.shell.store.getState();
-  const rows = app.captures.store.getState().rows ?? [];
-  const at = place.at === "open" ? rows.findIndex((row) => row.id === place.captureId) : -1;
-  return at === -1 ? undefined : rows[at + step]?.id;
-}
-
-function toNeighbour(id: string, words: TextKey, keys: readonly string[], step: 1 | -1): Command {
-  return {
-    id,
-    words,
-    section: "command.section.timeline",
-    keys,
-    places: ["open"],
-    enabled: (app) => neighbour(app, step) !== undefined,
-    run: (app) => {
-      const captureId = neighbour(app, step);
-      if (captureId !== undefined) app.shell.go({ at: "open", captureId });
-    },
-  };
-}
-
 export const timelineCommands: readonly Command[] = [
   onTimeline("timeline.start", "command.timeline.start", ["Home"], (t) => t.goTo(t.limits.startUs)),
   onTimeline("timeline.end", "command.timeline.end", ["End"], (t) => t.goTo(t.limits.endUs)),
@@ -88,23 +64,17 @@ export const timelineCommands: readonly Command[] = [
     (t) => selection(t) !== null,
   ),
   onTimeline("timeline.fitAll", "command.timeline.fitAll", ["Shift+F"], (t) => t.showAll()),
-  onTimeline(
-    "timeline.unselect",
-    "command.timeline.unselect",
-    ["Escape"],
-    (t) => {
-      if (!clearLabels()) t.range = null;
-    },
-    (t) => canClearLabels() || t.range !== null,
-  ),
-  toNeighbour("open.next", "command.open.next", ["N"], 1),
-  toNeighbour("open.previous", "command.open.previous", ["Shift+N"], -1),
   {
-    id: "open.list",
-    words: "open.back",
+    id: "timeline.unselect",
+    words: "command.timeline.unselect",
     section: "command.section.timeline",
-    keys: [],
+    keys: ["Escape"],
     places: ["open"],
-    run: (app) => app.shell.go({ at: "captures" }),
+    run: (app) => {
+      const timeline = timelineNow();
+      if (clearLabels()) return;
+      if (timeline !== null && timeline.range !== null) timeline.range = null;
+      else app.shell.go({ at: "captures" });
+    },
   },
 ];

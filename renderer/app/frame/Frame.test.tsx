@@ -18,7 +18,7 @@ describe("the frame", () => {
     const glove = { ...LEFT_GLOVE, counts: { ...LEFT_GLOVE.counts, lost: 12 } };
     await showApp(studioOf({ devices: [glove] }), <Frame>here</Frame>);
     expect(page()).toContain("Tuesday gym");
-    expect(find("nav", "Workspaces").textContent).toContain("Captures");
+    expect(find("nav", "Workspaces").textContent).toContain("Label");
     expect(find("footer").textContent).toContain("118.9 Hz");
     expect(find("footer").textContent).toContain("12 lost");
     expect(find("footer").textContent).toContain("Saved");

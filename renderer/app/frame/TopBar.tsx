@@ -6,7 +6,7 @@ import { Menu, type MenuEntry } from "../../ui/Menu.tsx";
 import { Explained } from "../../ui/Tooltip.tsx";
 import { advise, type TextKey, text } from "../../ui/text.ts";
 import { type App, useApp, useOf } from "../app.ts";
-import { shortcutOf } from "../commands/table.ts";
+import { commandOf, shortcutOf } from "../commands/table.ts";
 import type { Place } from "../stores/shell.ts";
 import { AlertsButton } from "./AlertsButton.tsx";
 import styles from "./TopBar.module.css";
@@ -14,20 +14,14 @@ import styles from "./TopBar.module.css";
 interface Workspace {
   readonly words: TextKey;
   readonly command: string;
-  readonly place: Place;
   /** Places that belong to it. */
   readonly at: readonly Place["at"][];
 }
 
 /** A workspace that a later issue adds is one more line. */
 const WORKSPACES: readonly Workspace[] = [
-  { words: "workspace.capture", command: "app.capture", place: { at: "capture" }, at: ["capture"] },
-  {
-    words: "workspace.captures",
-    command: "app.captures",
-    place: { at: "captures" },
-    at: ["captures", "open", "compare"],
-  },
+  { words: "workspace.capture", command: "app.capture", at: ["capture"] },
+  { words: "workspace.label", command: "app.captures", at: ["captures", "open", "compare"] },
 ];
 
 export function TopBar() {
@@ -80,7 +74,7 @@ function Workspaces() {
             type="button"
             className={styles.workspace}
             aria-current={current ? "page" : undefined}
-            onClick={() => app.shell.go(workspace.place)}
+            onClick={() => commandOf(workspace.command).run(app)}
           >
             {text(workspace.words)}
             <KeyCap keys={shortcutOf(workspace.command)!.replace("Ctrl+", "")} />

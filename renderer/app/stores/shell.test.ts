@@ -38,3 +38,27 @@ it("follows the browser's way back", () => {
   window.dispatchEvent(new HashChangeEvent("hashchange"));
   expect(shell.store.getState().place).toEqual({ at: "open", captureId: "42" });
 });
+
+it("comes back to the capture that was open, and from there to the queue", () => {
+  location.hash = "#/captures/42";
+  const shell = createShell(window);
+  const place = () => shell.store.getState().place;
+  shell.go({ at: "capture" });
+  shell.goToLabel();
+  expect(place()).toEqual({ at: "open", captureId: "42" });
+  shell.goToLabel();
+  expect(place()).toEqual({ at: "captures" });
+  shell.go({ at: "capture" });
+  shell.goToLabel();
+  expect(place()).toEqual({ at: "captures" });
+});
+
+it("forgets the capture of a project that is left, wherever one is", () => {
+  location.hash = "#/captures/42";
+  const shell = createShell(window);
+  shell.go({ at: "capture" });
+  shell.leaveCapture();
+  expect(shell.store.getState().place).toEqual({ at: "capture" });
+  shell.goToLabel();
+  expect(shell.store.getState().place).toEqual({ at: "captures" });
+});

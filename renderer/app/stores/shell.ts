@@ -12,6 +12,8 @@ export type Sheet = "palette" | "help" | "newProject" | "editCaptures";
 
 export interface ShellState {
   readonly place: Place;
+  /** Where one was last in the label workspace: the queue, the capture that was open, the comparison. */
+  readonly labelPlace: Place;
   readonly theme: Theme;
   /** The one dialog of the frame that is open. */
   readonly sheet: Sheet | null;
@@ -40,23 +42,37 @@ export function hashOf(place: Place): string {
   return place.at === "open" ? `#/captures/${encodeURIComponent(place.captureId)}` : `#/${place.at}`;
 }
 
+const QUEUE: Place = { at: "captures" };
+const isLabel = ({ at }: Place) => at === "captures" || at === "open" || at === "compare";
+
 /** Where the user is and how the window looks. The place stands in the address, so that back and reload work. */
 export function createShell(page: Window) {
   const theme: Theme = page.localStorage.getItem(THEME_KEY) === "light" ? "light" : "dark";
+  const first = placeOf(page.location.hash);
   const store = createStore<ShellState>(() => ({
-    place: placeOf(page.location.hash),
+    place: first,
+    labelPlace: isLabel(first) ? first : QUEUE,
     theme,
     sheet: null,
     connected: true,
   }));
   page.document.documentElement.dataset.theme = theme;
-  page.addEventListener("hashchange", () => store.setState({ place: placeOf(page.location.hash) }));
+  const be = (place: Place) => store.setState(isLabel(place) ? { place, labelPlace: place } : { place });
+  page.addEventListener("hashchange", () => be(placeOf(page.location.hash)));
 
+  const go = (place: Place) => {
+    be(place);
+    page.location.hash = hashOf(place);
+  };
   return {
     store,
-    go(place: Place) {
-      store.setState({ place });
-      page.location.hash = hashOf(place);
+    go,
+    /** To the label workspace: where one was in it last; who is in it already goes to the queue. */
+    goToLabel: () => go(isLabel(store.getState().place) ? QUEUE : store.getState().labelPlace),
+    /** The capture that was open is not there any more. */
+    leaveCapture() {
+      store.setState({ labelPlace: QUEUE });
+      if (isLabel(store.getState().place)) go(QUEUE);
     },
     show(sheet: Sheet | null) {
       store.setState({ sheet });

@@ -14,10 +14,6 @@ import { tableColumns } from "./columns.tsx";
 import { EditDialog } from "./EditDialog.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { Foot } from "./Foot.tsx";
-import { inOrder, matches } from "./view.ts";
-import { createTableView } from "./viewStore.ts";
-
-const view = createTableView(window.localStorage);
 
 /** Every capture of the project as a table: find, compare, name, label, delete, open. */
 export function CapturesWorkspace() {
@@ -26,22 +22,14 @@ export function CapturesWorkspace() {
   const rows = useOf(app.captures, (state) => (state.shown === "bin" ? state.bin : state.rows));
   const selected = useOf(app.captures, (state) => state.selected);
   const renaming = useOf(app.captures, (state) => state.renaming);
-  const filter = useOf(view, (state) => state.filter);
-  const order = useOf(view, (state) => state.order);
-  const hidden = useOf(view, (state) => state.hidden);
+  const { view } = app.queue;
+  const { order, hidden } = useOf(app.queue, (state) => state);
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
 
   const fields = useMemo(() => knownFields(rows ?? []), [rows]);
   const columns = useMemo(() => tableColumns(fields, renaming), [fields, renaming]);
-  const inView = useMemo(
-    () =>
-      inOrder(
-        (rows ?? []).filter((capture) => matches(capture, filter)),
-        order,
-      ),
-    [rows, filter, order],
-  );
   if (rows === undefined) return null;
+  const inView = app.queue.shown(rows).captures;
   return (
     <div className={styles.workspace}>
       <FilterBar view={view} rows={rows} fields={fields} />
@@ -92,7 +80,7 @@ function Nothing({ filtered, bin }: { readonly filtered: boolean; readonly bin: 
   if (filtered) {
     return (
       <EmptyState icon={SearchX} title={text("captures.noMatch")} words={text("captures.noMatch.words")}>
-        <Button onPress={view.clearFilter}>{text("captures.clearFilter")}</Button>
+        <Button onPress={app.queue.view.clearFilter}>{text("captures.clearFilter")}</Button>
       </EmptyState>
     );
   }

@@ -1,8 +1,10 @@
 import { Columns3, Search } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { Button as AriaButton } from "react-aria-components";
-import type { CaptureSummary } from "#domain/captures.ts";
+import { type CaptureSummary, REVIEW_STATES } from "#domain/captures.ts";
 import { useApp, useOf } from "../../app/app.ts";
+import type { Filter } from "../../queue/view.ts";
+import type { TableViewStore } from "../../queue/viewStore.ts";
 import buttons from "../../ui/Button.module.css";
 import { cx } from "../../ui/cx.ts";
 import { Menu, type MenuEntry } from "../../ui/Menu.tsx";
@@ -11,11 +13,9 @@ import { Tabs } from "../../ui/Tabs.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { text } from "../../ui/text.ts";
 import { HEALTHS } from "../shared/health.ts";
-import { knownLabels } from "../shared/known.ts";
+import { knownLabels, knownValues } from "../shared/known.ts";
 import styles from "./Captures.module.css";
-import { tableColumns } from "./columns.tsx";
-import type { Filter } from "./view.ts";
-import type { TableViewStore } from "./viewStore.ts";
+import { fieldWords, tableColumns } from "./columns.tsx";
 
 const SOURCES = ["all", "real", "simulated"] as const;
 const ALL = "all:";
@@ -49,6 +49,18 @@ export function FilterBar({ view, rows, fields }: Props) {
       <Select
         bare
         className={styles.select}
+        label={text("captures.filter.state")}
+        choices={(["all", ...REVIEW_STATES] as const).map((key) => ({
+          key,
+          words: key === "all" ? text("captures.filter.allStates") : text(`review.${key}`),
+        }))}
+        value={filter.state}
+        onChange={(state: Filter["state"]) => view.filter({ state })}
+      />
+      <FieldFilter view={view} rows={rows} fields={fields} />
+      <Select
+        bare
+        className={styles.select}
         label={text("captures.filter.label")}
         choices={[
           { key: ALL, words: text("captures.filter.allLabels") },
@@ -77,6 +89,33 @@ export function FilterBar({ view, rows, fields }: Props) {
       <span className={styles.space} />
       <ColumnsMenu view={view} fields={fields} />
     </div>
+  );
+}
+
+/** A value of one of the fields that people made. */
+function FieldFilter({ view, rows, fields }: Props) {
+  const chosen = useOf(view, (state) => state.filter.field);
+  const values = useMemo(
+    () => fields.flatMap((name) => knownValues(rows, name).map((value) => ({ name, value }))),
+    [rows, fields],
+  );
+  if (fields.length === 0) return null;
+  const keyOf = ({ name, value }: NonNullable<Filter["field"]>) => JSON.stringify([name, value]);
+  return (
+    <Select
+      bare
+      className={styles.select}
+      label={text("captures.filter.field")}
+      choices={[
+        { key: ALL, words: text("captures.filter.allFields") },
+        ...values.map((each) => ({
+          key: keyOf(each),
+          words: text("captures.filter.fieldValue", { field: fieldWords(each.name), value: each.value }),
+        })),
+      ]}
+      value={chosen === null ? ALL : keyOf(chosen)}
+      onChange={(key) => view.filter({ field: values.find((each) => keyOf(each) === key) ?? null })}
+    />
   );
 }
 

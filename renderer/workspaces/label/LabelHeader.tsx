@@ -1,7 +1,17 @@
-import { ArrowLeft, ChevronLeft, ChevronRight, MoveHorizontal, Redo2, Undo2, ZoomIn, ZoomOut } from "lucide-react";
+import {
+  ArrowLeft,
+  CheckCheck,
+  ChevronLeft,
+  ChevronRight,
+  MoveHorizontal,
+  Redo2,
+  Undo2,
+  ZoomIn,
+  ZoomOut,
+} from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { useStore } from "zustand";
-import type { CaptureDetail } from "#domain/captures.ts";
+import { type CaptureDetail, reviewState } from "#domain/captures.ts";
 import { useApp, useOf } from "../../app/app.ts";
 import { isAvailable } from "../../app/commands/command.ts";
 import { commandOf, shortcutOf } from "../../app/commands/table.ts";
@@ -10,7 +20,9 @@ import { Button, IconButton } from "../../ui/Button.tsx";
 import { count, duration, rate } from "../../ui/figures.ts";
 import { LabelMark } from "../../ui/LabelMark.tsx";
 import { Badge } from "../../ui/Marks.tsx";
+import { ReviewMark } from "../../ui/ReviewMark.tsx";
 import { Segmented } from "../../ui/Toggles.tsx";
+import { WithTooltip } from "../../ui/Tooltip.tsx";
 import { messageText, text } from "../../ui/text.ts";
 import { health } from "../shared/health.ts";
 import styles from "./LabelWorkspace.module.css";
@@ -23,8 +35,7 @@ export function LabelHeader({ capture }: { readonly capture: CaptureDetail }) {
   const { tone, words } = health(capture);
   return (
     <header className={styles.header}>
-      <CommandButton id="open.list" icon={ArrowLeft} />
-      <h1 className={styles.name}>{capture.name}</h1>
+      <Breadcrumb name={capture.name} />
       {capture.label !== null && <LabelMark label={capture.label} />}
       {capture.simulated && <Badge tone="simulated">{text("device.simulated")}</Badge>}
       {capture.state !== "finished" && <Badge tone="warning">{text(`open.state.${capture.state}`)}</Badge>}
@@ -47,7 +58,42 @@ export function LabelHeader({ capture }: { readonly capture: CaptureDetail }) {
       <HeightChoice />
       <CommandButton id="open.previous" icon={ChevronLeft} />
       <CommandButton id="open.next" icon={ChevronRight} />
+      <Reviewed capture={capture} />
     </header>
+  );
+}
+
+/** Where one is, with the way back. */
+function Breadcrumb({ name }: { readonly name: string }) {
+  const app = useApp();
+  const back = commandOf("open.list");
+  return (
+    <nav className={styles.crumbs} aria-label={text("open.crumbs")}>
+      <WithTooltip words={text(back.words)} shortcut="Esc">
+        <Button look="quiet" icon={ArrowLeft} onPress={() => back.run(app)}>
+          {text("queue.title")}
+        </Button>
+      </WithTooltip>
+      <ChevronRight size={12} aria-hidden />
+      <h1 className={styles.name}>{name}</h1>
+    </nav>
+  );
+}
+
+/** Says that the labels are right and complete, and goes on; what was said can be taken back. */
+function Reviewed({ capture }: { readonly capture: CaptureDetail }) {
+  const app = useApp();
+  const command = commandOf("open.reviewed");
+  if (reviewState(capture) === "reviewed") return <ReviewMark state="reviewed" />;
+  return (
+    <Button
+      icon={CheckCheck}
+      aria-keyshortcuts="Control+Enter"
+      isDisabled={!isAvailable(command, app)}
+      onPress={() => command.run(app)}
+    >
+      {text(command.words)}
+    </Button>
   );
 }
 

@@ -2,9 +2,11 @@
 import { act, useEffect } from "react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { CaptureDetail } from "#domain/captures.ts";
+import type { App } from "../../app/app.ts";
 import { commandOf } from "../../app/commands/table.ts";
 import { find, press, showApp, studioOf } from "../../app/testing/showApp.tsx";
 import type { CaptureTimelineProps, Timeline } from "../../timeline/index.ts";
+import { Toasts } from "../../ui/Toast.tsx";
 import { captureOf } from "../shared/testCaptures.ts";
 import { LabelWorkspace } from "./LabelWorkspace.tsx";
 
@@ -14,6 +16,7 @@ const timeline = {
   state: { view: { startUs: 0, endUs: 1 }, playheadUs: 1_500_000, range: null, yMode: "capture", trouble: null },
   subscribe: () => () => {},
   show: vi.fn(),
+  range: null,
   addRow: () => () => {},
 };
 // uPlot asks the screen for its pixel ratio as soon as it is read.
@@ -45,7 +48,13 @@ async function open(capture: CaptureDetail | null = detail) {
       ? { ok: false, problem: { code: "capture.notFound", detail: {} } }
       : { ok: true, value: structuredClone(capture) as never };
   location.hash = `#/captures/${shown.id}`;
-  const app = await showApp(studio, <LabelWorkspace />);
+  const app = await showApp(
+    studio,
+    <>
+      <LabelWorkspace />
+      <Toasts />
+    </>,
+  );
   return { app, studio };
 }
 
@@ -111,21 +120,53 @@ describe("an opened capture", () => {
 
   it("that is gone says so and leads back", async () => {
     const { app } = await open(null);
-    await press(find("button", "Back to the captures"));
+    await press(find("button", "Back to the queue"));
     expect(app.shell.store.getState().place).toEqual({ at: "captures" });
   });
 });
 
-describe("its neighbours", () => {
-  it("are reached in the order of the list, and there is an end to it", async () => {
+describe("the queue around it", () => {
+  const goTo = (app: App, id: string) => act(async () => commandOf(id).run(app));
+  const place = (app: App) => app.shell.store.getState().place;
+
+  it("leads on in the order of the table and around, and back the way one came", async () => {
     const { app } = await open();
-    const goTo = (id: string) => act(async () => commandOf(id).run(app));
-    const place = () => app.shell.store.getState().place;
-    await goTo("open.next");
-    expect(place()).toEqual({ at: "open", captureId: older.id });
-    expect(commandOf("open.next").enabled!(app)).toBe(false);
-    await goTo("open.previous");
-    await goTo("open.previous");
-    expect(place()).toEqual({ at: "open", captureId: newer.id });
+    await goTo(app, "open.next");
+    expect(place(app)).toEqual({ at: "open", captureId: older.id });
+    await goTo(app, "open.next");
+    expect(place(app)).toEqual({ at: "open", captureId: newer.id });
+    await goTo(app, "open.previous");
+    await goTo(app, "open.previous");
+    expect(place(app)).toEqual({ at: "open", captureId: shown.id });
+    // Nobody came from anywhere any more: what stands above in the table, to its end.
+    await goTo(app, "open.previous");
+    expect(place(app)).toEqual({ at: "open", captureId: newer.id });
+    expect(commandOf("open.previous").enabled!(app)).toBe(false);
+  });
+
+  it("goes on once a capture is reviewed, and says when none is left", async () => {
+    const { app, studio } = await open();
+    let rows = [newer, shown, older];
+    studio.script["capture.list"] = ({ deleted }) => (deleted ? [] : rows);
+    studio.script["capture.setReviewed"] = ({ captureIds }) => {
+      rows = rows.map((row) => (captureIds.includes(row.id) ? { ...row, reviewedAtMs: 1 } : row));
+      return { ok: true, value: undefined };
+    };
+    for (const next of [older.id, newer.id, newer.id]) {
+      await goTo(app, "open.reviewed");
+      expect(place(app)).toEqual({ at: "open", captureId: next });
+    }
+    expect(studio.inputsOf("capture.setReviewed").map(({ captureIds }) => captureIds[0])).toEqual([
+      shown.id,
+      older.id,
+      newer.id,
+    ]);
+    expect(document.body.textContent).toContain("All reviewed");
+  });
+
+  it("is where Escape leads once nothing is selected", async () => {
+    const { app } = await open();
+    await goTo(app, "timeline.unselect");
+    expect(place(app)).toEqual({ at: "captures" });
   });
 });

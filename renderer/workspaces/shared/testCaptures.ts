@@ -41,6 +41,7 @@ export function captureOf(
     deletedAtMs: null,
     reviewedAtMs: null,
     labelCounts: {},
+    handCounts: { left: 0, right: 0, none: 0 },
     proposals: 0,
     videos: 0,
     ...rest,

@@ -103,6 +103,7 @@ function summaryOf(made: NewCapture, id: string): CaptureSummary {
     deletedAtMs: null,
     reviewedAtMs: null,
     labelCounts: {},
+    handCounts: { left: 0, right: 0, none: 0 },
     proposals: 0,
     videos: 0,
     streams: made.streams.map((stream, streamId) => ({

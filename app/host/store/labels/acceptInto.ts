@@ -1,4 +1,4 @@
-import { type TrackKey, UNKNOWN } from "#domain/labeling/segments.ts";
+import { type TrackChoice, type TrackKey, UNKNOWN } from "#domain/labeling/segments.ts";
 import type { Db } from "../sqlite.ts";
 import { BY_HAND } from "./editTracks.ts";
 import { meetingIn } from "./meeting.ts";
@@ -6,30 +6,30 @@ import { INSERT_SEGMENT, type SegmentRow } from "./segmentRows.ts";
 import { insertTrack, trackRow } from "./tracks.ts";
 
 /**
- * Copies the segments of a track into a truth track, in time order; what meets a truth segment of its lane is left. Those
+ * Copies the segments of a track (or of all of a kind) into a truth track, in time order; what meets a truth segment of its lane is left. Those
  * that nobody has named get `label`, where there is one. The caller has a transaction.
  */
 export function acceptInto(
   db: Db,
   capture: number,
-  from: TrackKey,
+  from: TrackChoice,
   into: string,
   label: string | null,
 ): { accepted: number; left: number } {
-  const source = trackRow(db, capture, from);
-  const proposals =
-    source === undefined
-      ? []
-      : db
-          .prepare<[number], SegmentRow>("SELECT * FROM segment WHERE track_id = ? ORDER BY start_us, end_us, uuid")
-          .all(source);
+  const proposals = db
+    .prepare<[{ capture: number } & TrackChoice], SegmentRow & { track_name: string }>(
+      `SELECT segment.*, track.name AS track_name FROM track CROSS JOIN segment ON track.id = track_id
+       WHERE capture_id = :capture AND kind = :kind AND (:name IS NULL OR track.name = :name)
+       ORDER BY start_us, end_us, uuid`,
+    )
+    .all({ capture, ...from });
   if (proposals.length === 0) return { accepted: 0, left: 0 };
   const truth: TrackKey = { kind: "truth", name: into };
   let row = trackRow(db, capture, truth);
   const meeting = meetingIn(db);
   const insert = db.prepare<[SegmentRow]>(INSERT_SEGMENT);
   let accepted = 0;
-  for (const proposal of proposals) {
+  for (const { track_name, ...proposal } of proposals) {
     const place = { hand: proposal.hand, startUs: proposal.start_us, endUs: proposal.end_us };
     if (row !== undefined && meeting(row, place).length > 0) continue;
     row ??= insertTrack(db, capture, truth, BY_HAND);
@@ -38,7 +38,7 @@ export function acceptInto(
       uuid: crypto.randomUUID(),
       track_id: row,
       label: proposal.label === UNKNOWN && label !== null ? label : proposal.label,
-      origin: `accepted ${from.name}`,
+      origin: `accepted ${track_name}`,
     });
     accepted++;
   }

@@ -69,6 +69,24 @@ describe("proposals", () => {
       expect([told(project, a), told(project, b)]).toEqual([["Jab 1 left"], []]);
     }));
 
+  test("of every segmenter are accepted together, the earlier one where two say the same", () =>
+    inProject((project, a, b) => {
+      propose(project, { [a]: [unknown(1, 2), unknown(5, 6)], [b]: [unknown(0, 1)] });
+      project.labels.put({ kind: "proposal", name: "windowing", origin: "" }, [
+        { captureId: a, segments: [unknown(1.5, 2.5), unknown(8, 9)] },
+      ]);
+      const every = { kind: "proposal", name: null } as const;
+      const { count, left, step } = project.labels.accept([a, b], every, OWN_TRUTH.name, "Hook");
+      expect([count, left]).toEqual([4, 1]);
+      expect(step?.name).toEqual({ code: "acceptAll", detail: { count: 4 } });
+      const truth = readTracks(project.db, a)[0]!.segments;
+      expect(truth.map(({ startUs, origin }) => [startUs / 1e6, origin])).toEqual([
+        [1, "accepted punch"],
+        [5, "accepted punch"],
+        [8, "accepted windowing"],
+      ]);
+    }));
+
   test("that have a name keep it; accepting what is all labelled, or not there, changes nothing", () =>
     inProject((project, a, b) => {
       propose(project, { [a]: [segment(1, 2, { label: "Cross" }), unknown(3, 4)] });
@@ -198,13 +216,14 @@ test("a scheme with one name or one key twice is refused", () =>
 
 test("summaries count truth by label and proposals, and say when a capture was reviewed", () =>
   inProject((project, a, b) => {
-    draw(project, a, segment(1, 2), segment(3, 4), segment(5, 6, { label: "constructor" }));
+    draw(project, a, segment(1, 2), segment(3, 4), segment(5, 6, { label: "constructor", hand: null }));
     propose(project, { [a]: [unknown(1, 2)], [b]: [unknown(1, 2), unknown(2, 3)] });
     project.edits.setReviewed([a], 1234);
     project.edits.setReviewed([a, b], 5678);
     const summaries = readSummaries(project.db, false);
     expect(summaries.find(({ id }) => id === a)).toMatchObject({
       labelCounts: { Jab: 2, constructor: 1 },
+      handCounts: { left: 2, right: 0, none: 1 },
       proposals: 1,
       reviewedAtMs: 1234,
     });

@@ -1,6 +1,6 @@
 import type { EditName } from "#contract/captures.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
-import type { Track, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
+import type { Track, TrackChoice, TrackKind } from "#domain/labeling/segments.ts";
 import type { LabelImport, NewTrack, TrackSegments } from "../api.ts";
 import { captureRowId } from "../captureRows.ts";
 import type { History, Step } from "../history/history.ts";
@@ -34,12 +34,13 @@ export class LabelEdits {
   /** Copies what meets no truth of its lane; `left` counts the rest. */
   accept(
     captureIds: readonly string[],
-    from: TrackKey,
+    from: TrackChoice,
     into: string,
     label: string | null,
   ): LabelEdit & { left: number } {
     let left = 0;
-    const edit = this.#counted("accept", { track: from.name }, () => {
+    const [code, detail] = from.name === null ? ["acceptAll", {}] : ["accept", { track: from.name }];
+    const edit = this.#counted(code, detail, () => {
       const done = captureIds.map((id) => acceptInto(this.#db, captureRowId(this.#db, id), from, into, label));
       left = done.reduce((sum, each) => sum + each.left, 0);
       return done.reduce((sum, each) => sum + each.accepted, 0);

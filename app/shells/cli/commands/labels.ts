@@ -1,4 +1,4 @@
-import type { TrackKey, TrackKind } from "#domain/labeling/segments.ts";
+import type { TrackKind, TrackChoice as Tracks } from "#domain/labeling/segments.ts";
 import type { LabelFormat } from "#host/exchange/labels/labelFile.ts";
 import { unwrap } from "../../common/client.ts";
 import { text } from "../../common/text.ts";
@@ -76,7 +76,7 @@ export function importLabels(
 export function acceptLabels(
   context: CliContext,
   captures: readonly string[],
-  { from, into, label, ...options }: ProjectChoice & { from: TrackKey; into: string; label: string | null },
+  { from, into, label, ...options }: ProjectChoice & { from: Tracks; into: string; label: string | null },
 ): Promise<Report> {
   return withProject(context, options, async ({ client }) => {
     const captureIds = (await findCaptures(client, captures)).map(({ id }) => id);

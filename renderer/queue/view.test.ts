@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { captureOf } from "../shared/testCaptures.ts";
-import { FIXED_COLUMNS, inOrder, matches, NO_FILTER } from "./view.ts";
+import { captureOf } from "../workspaces/shared/testCaptures.ts";
+import { FIXED_COLUMNS, type Filter, inOrder, matches, NO_FILTER } from "./view.ts";
 import { createTableView } from "./viewStore.ts";
 
 describe("the filter", () => {
@@ -26,6 +26,24 @@ describe("the filter", () => {
     expect(matches(lossy, { ...NO_FILTER, health: "lost" })).toBe(true);
     expect(matches(lossy, { ...NO_FILTER, health: "clipped" })).toBe(false);
     expect(matches(anna, { ...NO_FILTER, health: "whole" })).toBe(true);
+  });
+});
+
+describe("the filter of the queue", () => {
+  const untouched = captureOf({ metadata: { person: "Anna" } });
+  const begun = captureOf({ labelCounts: { Jab: 2 }, metadata: { person: "Annabel" } });
+  const reviewed = captureOf({ labelCounts: { Jab: 2 }, reviewedAtMs: 1 });
+  const left = (filter: Partial<Filter>) =>
+    [untouched, begun, reviewed].filter((each) => matches(each, { ...NO_FILTER, ...filter }));
+
+  it("tells where captures stand", () => {
+    expect(left({ state: "unlabeled" })).toEqual([untouched]);
+    expect(left({ state: "inProgress" })).toEqual([begun]);
+    expect(left({ state: "reviewed" })).toEqual([reviewed]);
+  });
+
+  it("takes a value of a field as a whole", () => {
+    expect(left({ field: { name: "person", value: "Anna" } })).toEqual([untouched]);
   });
 });
 
@@ -82,10 +100,30 @@ describe("what is remembered", () => {
     first.sort({ column: "length", direction: "ascending" });
     first.toggleColumn("device");
     first.filter({ words: "jab" });
+    first.groupBy("field:person");
+    first.toggleGroup("Anna");
+    first.moveColumn("health", "name", ["name", "label", "health"]);
+    first.toggleRail();
     expect(createTableView(localStorage).store.getState()).toEqual({
       order: { column: "length", direction: "ascending" },
       hidden: ["device"],
       filter: NO_FILTER,
+      groupBy: "field:person",
+      closed: [],
+      columns: ["health", "name", "label"],
+      rail: false,
+    });
+  });
+
+  it("is taken from a studio that knew less", () => {
+    localStorage.setItem(
+      "ringside.captures",
+      JSON.stringify({ order: { column: "name", direction: "ascending" }, hidden: ["rate"] }),
+    );
+    expect(createTableView(localStorage).store.getState()).toMatchObject({
+      hidden: ["rate"],
+      groupBy: null,
+      rail: true,
     });
   });
 

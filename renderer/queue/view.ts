@@ -1,11 +1,15 @@
-import type { CaptureSummary } from "#domain/captures.ts";
-import { HEALTHS, type Health, health } from "../shared/health.ts";
+import { CAPTURE_STATES, type CaptureSummary, REVIEW_STATES, type ReviewState, reviewState } from "#domain/captures.ts";
+import { distributionOf } from "#domain/workQueue.ts";
+import { HEALTHS, type Health, health } from "../workspaces/shared/health.ts";
 
 /** Columns that every project has; a metadata field adds one of id `field:NAME`. */
 export const FIXED_COLUMNS = [
   "state",
   "name",
+  "labels",
   "label",
+  "proposals",
+  "videos",
   "length",
   "rate",
   "streams",
@@ -23,14 +27,26 @@ export interface Filter {
   readonly label: string | null | undefined;
   readonly source: "all" | "simulated" | "real";
   readonly health: Health | "all";
+  readonly state: ReviewState | "all";
+  /** A value of a metadata field. */
+  readonly field: { readonly name: string; readonly value: string } | null;
 }
 
-export const NO_FILTER: Filter = { words: "", label: undefined, source: "all", health: "all" };
+export const NO_FILTER: Filter = {
+  words: "",
+  label: undefined,
+  source: "all",
+  health: "all",
+  state: "all",
+  field: null,
+};
 
 export function matches(capture: CaptureSummary, filter: Filter): boolean {
   if (filter.label !== undefined && capture.label !== filter.label) return false;
   if (filter.source !== "all" && capture.simulated !== (filter.source === "simulated")) return false;
   if (filter.health !== "all" && health(capture).health !== filter.health) return false;
+  if (filter.state !== "all" && reviewState(capture) !== filter.state) return false;
+  if (filter.field !== null && capture.metadata[filter.field.name] !== filter.field.value) return false;
   const haystack = [
     capture.name,
     capture.label ?? "",
@@ -52,9 +68,16 @@ function keyOf(capture: CaptureSummary, column: string): string | number {
   if (column.startsWith(FIELD_PREFIX)) return capture.metadata[column.slice(FIELD_PREFIX.length)] ?? "";
   switch (column as FixedColumn) {
     case "state":
-      return capture.state;
+      // What still needs somebody comes first.
+      return CAPTURE_STATES.indexOf(capture.state) * REVIEW_STATES.length + REVIEW_STATES.indexOf(reviewState(capture));
     case "name":
       return capture.name;
+    case "labels":
+      return distributionOf([capture]).segments;
+    case "proposals":
+      return capture.proposals;
+    case "videos":
+      return capture.videos;
     case "label":
       return capture.label ?? "";
     case "length":
