@@ -121,6 +121,7 @@ function summaryOf(made: MadeCapture): CaptureSummary {
     deletedAtMs: null,
     reviewedAtMs: null,
     labelCounts: Object.fromEntries(labels.map((label) => [label, labels.filter((one) => one === label).length])),
+    handCounts: { left: labels.length, right: 0, none: 0 },
     proposals: 0,
     videos: 0,
     ...made.more,
