@@ -64,6 +64,7 @@ export const validation = z.object({
   createdAtMs: z.number().int(),
   modelIds: z.array(z.uuid()).min(1).max(2),
   modelNames: z.array(z.string()).min(1).max(2),
+  captureIds: z.array(z.uuid()),
   rule: matchRule,
   fullyAnnotated: z.boolean(),
   truthTrack: z.string().nullable(),
@@ -85,7 +86,7 @@ export const validationCalls = {
   /**
    * Runs the very bytes of a model through the engine, reset per capture, and scores them against truth. Two models: the
    * second one names what the first one finds. Stored with its hashes, and each capture gets a prediction track.
-   * Problems: validation.noTruth, validation.noModel, validation.noHand, model.otherRate, model.noChannel, job.cancelled;
+   * Problems: validation.noTruth, validation.manyTruthTracks, validation.notFinished, validation.noHand, model.notFound, model.otherRate, model.noChannel, job.cancelled;
    * where some captures can be judged, those of the others stand in `left`.
    */
   "validation.run": {

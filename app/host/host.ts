@@ -14,6 +14,7 @@ import { projectHandlers } from "./calls/projects.ts";
 import { recordingHandlers } from "./calls/recording.ts";
 import { segmentingHandlers } from "./calls/segmenting.ts";
 import { unbuiltHandlers } from "./calls/unbuilt.ts";
+import { validationHandlers } from "./calls/validation.ts";
 import { videoHandlers } from "./calls/videos.ts";
 import { AlertBoard } from "./capture/alertBoard.ts";
 import { DeviceBoard } from "./capture/deviceBoard.ts";
@@ -104,6 +105,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...datasetHandlers(desk),
     "job.cancel": async ({ jobId }) => jobs.cancel(jobId),
     ...videoHandlers(videos, recorder, jobs),
+    ...validationHandlers(desk, jobs),
     ...unbuiltHandlers(),
     ...doctorHandlers(projectsFolder),
   };

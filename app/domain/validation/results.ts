@@ -83,7 +83,7 @@ export interface Scores {
 /** What scores are computed from: the events of a capture, and what cannot be seen in them. */
 export interface Judged {
   readonly events: readonly ScoredEvent[];
-  /** Time that was judged, and how much of it lies in no truth segment; of two gloves, of both. */
+  /** The capture's time that was judged, and how much of it lies in no truth segment of a judged glove. */
   readonly judgedUs: number;
   readonly unlabelledUs: number;
   /** Predictions that the replaced tool counts, and those of them that it calls right. */
@@ -115,10 +115,12 @@ export interface Validation {
   readonly modelIds: readonly string[];
   /** Their names then: a result outlives its model. */
   readonly modelNames: readonly string[];
+  /** All that were asked for. */
+  readonly captureIds: readonly string[];
   readonly rule: MatchRule;
   /** False alarms beside all truth count only where a capture is fully annotated. */
   readonly fullyAnnotated: boolean;
-  /** The truth track that counts; null: what a person says of each capture (labeling/segments.ts `truthIn`). */
+  /** The truth track that counts; null: each capture's own "Truth", else its only one. */
   readonly truthTrack: string | null;
   readonly hashes: { readonly data: string; readonly labels: string; readonly models: string; readonly engine: string };
   readonly simulated: boolean;

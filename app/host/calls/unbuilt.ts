@@ -7,12 +7,6 @@ const UNBUILT = [
   "model.list",
   "model.rename",
   "model.remove",
-  "validation.run",
-  "validation.list",
-  "validation.get",
-  "validation.remove",
-  "validation.report",
-  "validation.compare",
 ] as const satisfies readonly CallName[];
 
 export function unbuiltHandlers(): Handlers<(typeof UNBUILT)[number]> {

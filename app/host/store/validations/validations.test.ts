@@ -23,6 +23,7 @@ function newValidation(more: Partial<Validation> = {}): Validation {
     createdAtMs: 1000,
     modelIds: [randomUUID()],
     modelNames: ["Boxing"],
+    captureIds: [],
     rule: SAME_PUNCH,
     fullyAnnotated: true,
     truthTrack: null,
