@@ -2,12 +2,7 @@ import type { CallName } from "#contract/contract.ts";
 import type { Handlers } from "../api.ts";
 
 /** Calls of the contract whose room is being built. It goes with the last of them. */
-const UNBUILT = [
-  "model.train",
-  "model.list",
-  "model.rename",
-  "model.remove",
-] as const satisfies readonly CallName[];
+const UNBUILT = ["model.train", "model.list", "model.rename", "model.remove"] as const satisfies readonly CallName[];
 
 export function unbuiltHandlers(): Handlers<(typeof UNBUILT)[number]> {
   const refuse = async () => {
