@@ -107,7 +107,7 @@ describe.skipIf(!engineHere)("a TensorFlow.js model", () => {
     const wanted = (model.predict(tensor(inputs, shape)) as Tensor).dataSync();
     const said = openFloatNetwork(writeFloatNetwork(network.layers), size).run(inputs);
     expect(said).toHaveLength(wanted.length);
-    const largest = wanted.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+    const largest = Math.max(...Array.from(wanted, Math.abs));
     for (const [i, value] of wanted.entries()) expect(Math.abs(said[i]! - value)).toBeLessThan(1e-5 * (1 + largest));
   });
 
