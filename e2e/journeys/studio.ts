@@ -79,7 +79,7 @@ export async function enter(page: Page, address: string): Promise<void> {
   await expect(doors.or(workspaces)).toBeVisible();
 }
 
-interface StudioFixtures {
+export interface StudioFixtures {
   /** More arguments for the studio, e.g. none at all for the demo of the first start: `test.use({ studioArgs: [] })`. */
   studioArgs: string[];
   studio: RunningStudio;

@@ -9,6 +9,7 @@ import { labelCommands } from "./labelCommands.ts";
 import { laneCommands } from "./laneCommands.ts";
 import { queueCommands } from "./queueCommands.ts";
 import { schemeCommands } from "./schemeCommands.ts";
+import { sideCommands } from "./sideCommands.ts";
 import { timelineCommands } from "./timelineCommands.ts";
 import { trackCommands } from "./trackCommands.ts";
 import { videoCommands } from "./videoCommands.ts";
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   ...labelCommands,
   ...trackCommands,
   ...compareCommands,
+  ...sideCommands,
 ];
 
 let ofScheme: { readonly scheme: LabelScheme; readonly all: readonly Command[] } | null = null;
