@@ -31,7 +31,7 @@ export async function recordSession(project: string): Promise<Session> {
   });
   const links = await Promise.all((await source.find()).map(({ device }) => source.connect(device.id)));
   const about = { name: "Sparring", createdAtMs: Date.UTC(2026, 0, 1), label: null, metadata: {} };
-  const { id } = await recordAtOnce(store, links, about, 125);
+  const { id } = await recordAtOnce(store, links, about, 150);
   await Promise.all(links.map((link) => link.close()));
   const truth = truthIn(await store.tracks(id));
   await store.clear([id], "truth", null);
