@@ -17,7 +17,7 @@ const outside = [
   ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
 ];
 
-/** `vite build` makes the page and Electron's files: main, two workers, and the preload as CommonJS. */
+/** `vite build` makes the page and Electron's files: main, its workers, and the preload as CommonJS. */
 export default defineConfig({
   root: from("renderer"),
   plugins: [react()],
@@ -38,9 +38,10 @@ export default defineConfig({
           input: {
             main: from("app/shells/electron/main.ts"),
             storeWorker: from("app/host/store/storeWorker.ts"),
+            mapWorker: from("app/host/learn/features/map/mapWorker.ts"),
             trainWorker: from("app/host/learn/train/trainWorker.ts"),
           },
-          // The store and the trainer look for their workers beside themselves.
+          // Whoever has a worker looks for it beside itself.
           output: { format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name].js" },
         },
       },

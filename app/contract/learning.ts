@@ -118,7 +118,77 @@ export const model = z.object({
     .nullable(),
 }) satisfies z.ZodType<Model>;
 
+/** The segments that features are looked at on: examples as the plan would cut them, of the captures that a query gives. */
+const featuresAsked = z.object({
+  query: datasetQuery,
+  plan: modelPlan.pick({ classes: true, hands: true, segmenter: true, examples: true }),
+  set: z.enum(FEATURE_SETS),
+  jobId: jobId.optional(),
+});
+
+/** One class of one feature, in the feature's own unit. */
+export const featureOfClass = z.object({
+  label: z.string(),
+  segments: whole,
+  mean: z.number(),
+  deviation: z.number(),
+  lowest: z.number(),
+  lowerQuartile: z.number(),
+  median: z.number(),
+  upperQuartile: z.number(),
+  highest: z.number(),
+});
+
+/** A segment on the map. */
+export const mapPoint = z.object({
+  captureId: z.uuid(),
+  /** Its truth; null for what a segmenter found beside all truth. */
+  segmentId: z.uuid().nullable(),
+  label: z.string(),
+  hand: hand.nullable(),
+  startUs: z.number().int(),
+  endUs: z.number().int(),
+  x: z.number(),
+  y: z.number(),
+  /** Share of its nearest neighbours (in all features, not on the map) that have another label: 1 is likely mislabeled. */
+  odd: share,
+});
+
 export const learningCalls = {
+  /**
+   * Features of a set by class, the one that tells classes apart best (F of an analysis of variance) first. Problems:
+   * learn.tooFew, learn.notANumber, job.cancelled.
+   */
+  "features.table": {
+    input: featuresAsked,
+    output: outcome(
+      z.object({
+        features: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            columns: z.array(z.string()),
+            parameters: z.array(z.number()),
+            /** Null where it tells the classes without any spread inside them. */
+            f: z.number().nullable(),
+            classes: z.array(featureOfClass),
+          }),
+        ),
+        segments: whole,
+      }),
+    ),
+  },
+  /** All segments on a plane, likes beside likes. The same seed gives the same map. Problems: as features.table. */
+  "features.map": {
+    input: featuresAsked.extend({ method: z.enum(["pca", "umap"]), seed: whole }),
+    output: outcome(
+      z.object({
+        points: z.array(mapPoint),
+        /** Share of the variance that each axis shows; null for UMAP. */
+        explained: z.tuple([z.number(), z.number()]).nullable(),
+      }),
+    ),
+  },
   /** What a query gives: captures with their group and labels, what is left out and why, the folds of a split. */
   "dataset.preview": {
     input: z.object({ query: datasetQuery, split, classes: z.array(z.string()) }),
@@ -165,3 +235,6 @@ export const learningEvents = {
     validationAccuracy: z.number().nullable(),
   }),
 } as const;
+
+export type FeatureOfClass = z.infer<typeof featureOfClass>;
+export type MapPoint = z.infer<typeof mapPoint>;

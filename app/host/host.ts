@@ -102,7 +102,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...captureHandlers(desk, async () => hub.tell("project.changed", await desk.current())),
     ...labelHandlers(desk),
     ...segmentingHandlers(desk, jobs),
-    ...datasetHandlers(desk),
+    ...datasetHandlers(desk, jobs),
     "job.cancel": async ({ jobId }) => jobs.cancel(jobId),
     ...videoHandlers(videos, recorder, jobs),
     ...validationHandlers(desk, jobs),

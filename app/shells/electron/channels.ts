@@ -25,6 +25,8 @@ export const CALL_NAMES = {
   "device.list": true,
   "device.setHand": true,
   "doctor.examine": true,
+  "features.map": true,
+  "features.table": true,
   "history.redo": true,
   "history.state": true,
   "history.undo": true,

@@ -57,3 +57,14 @@ export async function measureCuts(
     return one;
   });
 }
+
+/** The same with some of its columns. */
+export function onlyFeatures({ definitions, rows, values }: FeatureMatrix, features: readonly number[]): FeatureMatrix {
+  const some = new Float32Array(rows * features.length);
+  for (let row = 0; row < rows; row++) {
+    for (const [at, feature] of features.entries()) {
+      some[row * features.length + at] = values[row * definitions.length + feature]!;
+    }
+  }
+  return { definitions: features.map((feature) => definitions[feature]!), rows, values: some };
+}

@@ -105,3 +105,46 @@ describe.skipIf(!engineHere)("what a network is trained on", () => {
     },
   );
 });
+
+describe.skipIf(!engineHere)("fitting", () => {
+  /** Frames that hold one level in each axis; only the class of the axis `telling` follows them. */
+  const cuts = (count: number, telling: number, shift: number) =>
+    Array.from({ length: count }, (_, i) => ({
+      classNumber: i % 2,
+      frames: Int16Array.from({ length: 60 }, (_, at) => {
+        const axis = at % 6;
+        return axis === telling ? 1000 * (i % 2) + shift : ((i * 37 + axis * 11) % 50) * 10;
+      }),
+    }));
+
+  test("takes features and ranges from the training cuts alone, whatever the tested ones would show", async () => {
+    // In training axis 1 tells the class; in testing axis 4 would, and axis 1 lies elsewhere.
+    const [training, testing] = [cuts(40, 1, 0), cuts(40, 4, 5000)];
+    const plan = {
+      input: { kind: "features", set: "basic", selection: "anova", count: 1 },
+      training: { seed: 1 } as ModelPlan["training"],
+    } as const;
+    const fitted = await fitInput(plan, NEEDS, training);
+    if (fitted.kind !== "features") throw new Error("features were asked for");
+    expect(fitted.features.map(({ columns }) => columns)).toEqual([[1]]);
+    expect(fitted.features[0]).toMatchObject({ lowest: 0, highest: 1000 });
+    const { inputs } = await examplesOf(fitted, NEEDS, testing, 2);
+    const of = (classNumber: number) => [...inputs].filter((_, i) => testing[i]!.classNumber === classNumber);
+    expect(Math.min(...of(0))).toBeLessThan(Math.max(...of(1)));
+    expect(Math.min(...of(1))).toBeLessThan(Math.max(...of(0)));
+  });
+
+  test("windows are as wide as nearly all training motion, so that one hard hit does not hide the rest", async () => {
+    const [quiet] = cuts(1, 0, 0);
+    const many = Array.from({ length: 400 }, () => ({ classNumber: 0, frames: quiet!.frames.slice() }));
+    many[0]!.frames[0] = 32_767;
+    const fitted = await fitInput(
+      { input: { kind: "window", steps: 16 }, training: { seed: 1 } as ModelPlan["training"] },
+      NEEDS,
+      many,
+    );
+    const { inputs } = await examplesOf(fitted, NEEDS, many, 2);
+    expect(inputs.length).toBe(400 * 16 * 6);
+    expect(Math.max(...inputs.subarray(16 * 6))).toBe(127);
+  });
+});
