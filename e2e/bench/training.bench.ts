@@ -24,7 +24,7 @@ const DENSE_EPOCHS = 100;
 /** Six axes of 128 samples, 16 and 32 filters of 5. An epoch of it takes the CPU backend most of a minute: it gets one. */
 const CONV: ClassifierPlan = { kind: "conv", filters: [16, 32], kernel: 5 };
 const CONV_EPOCHS = 5;
-const FOREST: ClassifierPlan = { kind: "forest", trees: 100, depth: 12 };
+const FOREST = { kind: "forest", trees: 100, depth: 12 } as const;
 
 const features = madeExamples({ steps: 1, channels: 16, outputs: OUTPUTS, count: SEGMENTS, spread: 60 });
 const windows = madeExamples({ steps: 128, channels: 6, outputs: OUTPUTS, count: SEGMENTS, spread: 90 });
@@ -71,6 +71,25 @@ async function plain(model: tfl.Sequential, epochs: number, examples: Examples):
   return ms;
 }
 
+/** From the cancel in the middle of an epoch: until whoever trains hears of it, and until the thread has done something else. */
+async function cancel(trainer: ThreadTrainer) {
+  const stop = new AbortController();
+  let cancelledMs = Number.NaN;
+  const options = {
+    signal: stop.signal,
+    onEpoch() {
+      if (stop.signal.aborted) return;
+      cancelledMs = performance.now();
+      stop.abort();
+    },
+  };
+  const plan = { classifier: CONV, training: { ...PLAN, epochs: 1000 } };
+  await trainer.train(plan, windows, null, options).catch(() => {});
+  const heardMs = performance.now() - cancelledMs;
+  await studio({ ...FOREST, trees: 1 }, 1, features, trainer);
+  return { heardMs, freeMs: performance.now() - cancelledMs };
+}
+
 export async function run(): Promise<object> {
   await tf.setBackend("cpu");
   const trainer = new ThreadTrainer();
@@ -95,6 +114,7 @@ export async function run(): Promise<object> {
         timesFaster: ratios(conv.plainCpu, conv.studio).epochMs,
       },
       forest100: forest.studio,
+      cancel: (await medians(RUNS, { studio: () => cancel(trainer) })).studio,
     };
   } finally {
     await trainer.close();

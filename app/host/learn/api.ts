@@ -46,7 +46,8 @@ export interface TrainOptions {
 /**
  * Trains in a worker of its own. The same plan, examples and backend give the same bytes. `validation` is only for early
  * stopping and the curves; without it training runs all its epochs.
- * @throws ProblemError job.cancelled, learn.oneClass, learn.notANumber
+ * @throws ProblemError job.cancelled, learn.oneClass, learn.tooFew, learn.notANumber, learn.forestOfWindows,
+ * learn.convolutionOfFeatures, learn.workerLost
  */
 export interface Trainer {
   /** e.g. `wasm`, `tfjs-node`: which one trains, after its self-check. */
