@@ -1,8 +1,10 @@
 import type { CallName, EventName, EventPayload, Input, Output } from "#contract/contract.ts";
 import type { OpenProject } from "#contract/projects.ts";
 import type { Outcome } from "#contract/schemas.ts";
+import type { CaptureSummary } from "#domain/captures.ts";
 import type { Video } from "#domain/videos.ts";
 import type { LabelFormat } from "./exchange/labels/labelFile.ts";
+import type { GymOptions, GymWish } from "./projects/demo.ts";
 import type { LabelImport } from "./store/api.ts";
 
 /** The host as a shell sees it. One object, whatever carries the words. */
@@ -51,6 +53,8 @@ export interface HostForShell extends Host {
   importLabels(captureId: string, path: string, into?: string): Promise<Outcome<LabelImport>>;
   /** Offers a CSV file as devices that play it as if live and returns their ids; `rateHz` for a file without times. */
   offerCsv(path: string, options?: { readonly rateHz?: number | undefined }): Promise<Outcome<readonly string[]>>;
+  /** Records everybody of the simulated model into the open project, faster than life, with their truth. */
+  recordSimulatedGym(wish: GymWish, options: GymOptions): Promise<Outcome<readonly CaptureSummary[]>>;
   /** Lets a port be connected that no scan found, and returns its device id. */
   allowSerialPath(path: string): string;
 }

@@ -10,10 +10,10 @@ import { captureHandlers } from "./calls/captures.ts";
 import { datasetHandlers } from "./calls/datasets.ts";
 import { deviceHandlers } from "./calls/devices.ts";
 import { labelHandlers } from "./calls/labels.ts";
+import { modelHandlers } from "./calls/models.ts";
 import { projectHandlers } from "./calls/projects.ts";
 import { recordingHandlers } from "./calls/recording.ts";
 import { segmentingHandlers } from "./calls/segmenting.ts";
-import { unbuiltHandlers } from "./calls/unbuilt.ts";
 import { validationHandlers } from "./calls/validation.ts";
 import { videoHandlers } from "./calls/videos.ts";
 import { AlertBoard } from "./capture/alertBoard.ts";
@@ -28,12 +28,15 @@ import { exportCaptureCsv } from "./exchange/csv/exportCapture.ts";
 import { exportLabels, importLabels } from "./exchange/labels/files.ts";
 import { JobDesk } from "./jobs.ts";
 import { JsonFile } from "./jsonFile.ts";
+import { quantize } from "./learn/quantize/quantize.ts";
+import { ThreadTrainer } from "./learn/train/threadTrainer.ts";
 import { exportVideo } from "./media/exportVideo.ts";
 import { VideoDesk } from "./media/videoDesk.ts";
 import { addVideoRoutes } from "./media/videoRoutes.ts";
-import { fillDemo } from "./projects/demo.ts";
+import { fillDemo, recordGym } from "./projects/demo.ts";
 import { ProjectDesk } from "./projects/projectDesk.ts";
 import { ProjectRegistry } from "./projects/registry.ts";
+import { WarmMotion } from "./segmenting/warmMotion.ts";
 import { sent } from "./sent.ts";
 import type { Sources } from "./sources/sources.ts";
 import type { StoreChange } from "./store/api.ts";
@@ -87,6 +90,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     onChange: (change) => tellChange(hub, change),
   });
   const videos: VideoDesk = new VideoDesk({ requireStore: () => desk.requireStore(), log });
+  const trainer = new ThreadTrainer();
   const handlers: Handlers<CallName> = {
     ...projectHandlers(desk, registry),
     ...deviceHandlers({
@@ -103,10 +107,17 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...labelHandlers(desk),
     ...segmentingHandlers(desk, jobs),
     ...datasetHandlers(desk, jobs),
+    ...datasetHandlers(desk),
+    ...modelHandlers({
+      desk,
+      jobs,
+      warm: new WarmMotion(),
+      tools: { trainer, quantize },
+      tellEpoch: (epoch) => hub.tell("model.epoch", epoch),
+    }),
     "job.cancel": async ({ jobId }) => jobs.cancel(jobId),
     ...videoHandlers(videos, recorder, jobs),
     ...validationHandlers(desk, jobs),
-    ...unbuiltHandlers(),
     ...doctorHandlers(projectsFolder),
   };
 
@@ -130,9 +141,11 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       asOutcome((async () => (await sources.replay?.offerFile(path, 1, rateHz)) ?? [])()),
     attachVideo: (captureId, path) => asOutcome((async () => videos.attach(captureId, path))()),
     exportVideo: (videoId, targetFolder) => asOutcome((async () => exportVideo(videos, videoId, targetFolder))()),
+    recordSimulatedGym: (wish, options) => asOutcome((async () => recordGym(desk.requireStore(), wish, options))()),
     allowSerialPath: (path) => sources.serial?.allowPath(path) ?? `serial:${path}`,
     close: async () => {
       jobs.cancelAll();
+      await trainer.close();
       await recorder.close().catch((error) => log(`stopping: ${String(error)}`));
       await board.close();
       await videos.close();

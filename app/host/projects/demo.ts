@@ -1,5 +1,8 @@
+import type { CaptureSummary } from "#domain/captures.ts";
+import { ProblemError } from "#domain/problems.ts";
 import { recordAtOnce } from "../capture/recordAtOnce.ts";
 import { type DemoSession, demoSessions } from "../sources/simulated/demoSessions.ts";
+import { gymSessions } from "../sources/simulated/gymSessions.ts";
 import { SimulatedSource } from "../sources/simulated/simulatedSource.ts";
 import { hostNowUs } from "../sources/source.ts";
 import type { ProjectStore } from "../store/api.ts";
@@ -21,7 +24,37 @@ export async function fillDemo(store: ProjectStore): Promise<void> {
   }
 }
 
-async function recordSession(store: ProjectStore, session: DemoSession): Promise<void> {
+/** How much each person of the model boxes. The same wish gives the same samples. */
+export interface GymWish {
+  readonly sessionsEach: number;
+  readonly seconds: number;
+  readonly seed: number;
+}
+
+export interface GymOptions {
+  readonly signal: AbortSignal;
+  /** How many captures are done, of how many. */
+  readonly onProgress: (done: number, of: number) => void;
+}
+
+/** Free work by everybody, one capture after the other. @throws ProblemError job.cancelled and those of the store */
+export async function recordGym(
+  store: ProjectStore,
+  { sessionsEach, seconds, seed }: GymWish,
+  { signal, onProgress }: GymOptions,
+): Promise<readonly CaptureSummary[]> {
+  const sessions = gymSessions(sessionsEach, seconds, seed);
+  const recorded: CaptureSummary[] = [];
+  for (const [done, session] of sessions.entries()) {
+    if (signal.aborted) throw new ProblemError("job.cancelled");
+    onProgress(done, sessions.length);
+    recorded.push(await recordSession(store, session));
+  }
+  return recorded;
+}
+
+/** Records a session of simulated gloves as fast as it goes, with their truth. @throws ProblemError of the store */
+export async function recordSession(store: ProjectStore, session: DemoSession): Promise<CaptureSummary> {
   const { seconds, options, name, label, metadata } = session;
   const source = new SimulatedSource({ speed: "max" });
   source.configure(options);
@@ -30,7 +63,7 @@ async function recordSession(store: ProjectStore, session: DemoSession): Promise
   const links = await Promise.all(devices.map(({ device }) => source.connect(device.id)));
   try {
     const capture = { name, createdAtMs: Date.now(), label, metadata };
-    await recordAtOnce(store, links, capture, seconds, zeroUs);
+    return await recordAtOnce(store, links, capture, seconds, zeroUs);
   } finally {
     await Promise.all(links.map((link) => link.close()));
   }

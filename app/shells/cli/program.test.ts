@@ -170,7 +170,7 @@ interface Segmented {
 
 describe.skipIf(!engineHere)("segmenting", () => {
   test("finds the punches of a simulated session, and stores them when told to", async () => {
-    await json("demo");
+    await json("demo", "--open");
     const [capture] = await json<CaptureJson[]>("captures");
     const { truth } = await json<{ truth: { hand: string; label: string; peakUs: number }[] }>("show", capture!.id);
     const found = await json<Segmented>("segment", capture!.id, "--segmenter", "punch");
@@ -188,7 +188,7 @@ describe.skipIf(!engineHere)("segmenting", () => {
     expect(missed.length).toBeLessThanOrEqual(punches.length * 0.1);
     const stored = await json<Segmented>("segment", capture!.id, "--write");
     expect(stored).toEqual({ ...found, written: true });
-    const { folder: project } = await json<{ folder: string }>("demo");
+    const { folder: project } = await json<{ folder: string }>("demo", "--open");
     const store = await openProjectStore(project, { readOnly: true });
     const track = (await store.tracks(capture!.id)).find(({ kind }) => kind === "proposal")!.segments;
     await store.close();
@@ -198,7 +198,7 @@ describe.skipIf(!engineHere)("segmenting", () => {
   });
 
   test("takes settings by name, and says which ones there are", async () => {
-    await json("demo");
+    await json("demo", "--open");
     const [capture] = await json<CaptureJson[]>("captures");
     const windows = ["segment", capture!.id, "--segmenter", "windowing", "--set", "window=500", "--set", "step=500"];
     const { proposals } = await json<Segmented>(...windows);
@@ -213,7 +213,7 @@ describe.skipIf(!engineHere)("segmenting", () => {
 
 describe.skipIf(!engineHere)("segmenting many captures", () => {
   test("keeps what is found in each, learns settings from labels, and suggests labels for what was kept", async () => {
-    await json("demo");
+    await json("demo", "--open");
     const ids = (await json<CaptureJson[]>("captures")).map(({ id }) => id);
     expect(await ringside("suggest", ids[0]!, "--json")).toBe(1);
     expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "cli.noProposals" });
@@ -274,7 +274,7 @@ describe("the rest", () => {
   });
 
   test("the demo project is made on demand", async () => {
-    expect(await json("demo")).toMatchObject({ name: "Ringside demo" });
+    expect(await json("demo", "--open")).toMatchObject({ name: "Ringside demo" });
     expect((await json<CaptureJson[]>("captures")).length).toBeGreaterThan(0);
   });
 

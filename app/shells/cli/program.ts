@@ -15,10 +15,12 @@ import {
   setMetadata,
   stepHistory,
 } from "./commands/edits.ts";
+import { demo } from "./commands/demo.ts";
 import { createProject, listProjects, openDemo } from "./commands/projects.ts";
 import { record } from "./commands/record.ts";
 import { segmenters } from "./commands/segmenters.ts";
 import { addLabelCommands } from "./labelCommands.ts";
+import { addModelCommands } from "./modelCommands.ts";
 import { printProblem, printReport, type Report, wordsFor } from "./report.ts";
 import { addSegmentCommands } from "./segmentCommands.ts";
 import type { CliContext } from "./studioSession.ts";
@@ -135,10 +137,18 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
       print(await recoverCaptures(parts, captures, { project: options.project, decision }));
     });
 
+  addModelCommands(program, parts, option, print);
   addVideoCommands(program, parts, option, print);
   command("projects").action(async () => print(await listProjects(parts)));
   command("create <project>").action(async (project) => print(await createProject(parts, project)));
-  command("demo").action(async () => print(await openDemo(parts)));
+  command("demo")
+    .addOption(option("--open", "demoOpen"))
+    .addOption(option("--project <project>", "demoProject"))
+    .addOption(option("--plan <plan>", "plan").default("reference"))
+    .addOption(option("--seed <seed>", "seed").argParser(whole).default(1))
+    .action(async ({ open = false, project = null, plan, seed }) =>
+      print(open ? await openDemo(parts) : await demo(parts, { project, plan, seed })),
+    );
   command("segmenters").action(() => print(segmenters()));
   command("doctor").action(async () => print(await examine(parts)));
   inProject("serve")

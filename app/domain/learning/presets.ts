@@ -1,0 +1,50 @@
+import { PUNCHES } from "../punches.ts";
+import { type ModelPlan, NO_AUGMENTATION } from "./plan.ts";
+
+const COMMON = {
+  classes: PUNCHES.filter((label) => label !== "Unknown"),
+  hands: "mirrored",
+  segmenter: { name: "punch", settings: {} },
+  examples: "segmenter",
+  rejectBelow: 0,
+} as const satisfies Partial<ModelPlan>;
+
+const TRAINING = {
+  epochs: 120,
+  batch: 32,
+  learningRate: 0.005,
+  patience: 0,
+  balanceClasses: true,
+  seed: 1,
+} as const;
+
+/** Plans to start from. */
+export const PRESETS = {
+  /** As large as the network that we replace (16 features, 12-8 and the classes), told apart by people. */
+  reference: {
+    ...COMMON,
+    input: { kind: "features", set: "all", selection: "correlation", count: 16 },
+    classifier: { kind: "dense", hidden: [12, 8], dropout: 0 },
+    augmentation: NO_AUGMENTATION,
+    training: TRAINING,
+  },
+  /** Reads the motion itself. */
+  conv: {
+    ...COMMON,
+    input: { kind: "window", steps: 48 },
+    classifier: { kind: "conv", filters: [8, 16], kernel: 5 },
+    augmentation: NO_AUGMENTATION,
+    training: { ...TRAINING, epochs: 40 },
+  },
+  /** Trees ask bytes and add up votes: no multiplication at all on the glove. */
+  forest: {
+    ...COMMON,
+    input: { kind: "features", set: "all", selection: "correlation", count: 24 },
+    classifier: { kind: "forest", trees: 30, depth: 7 },
+    augmentation: NO_AUGMENTATION,
+    training: TRAINING,
+  },
+} as const satisfies Readonly<Record<string, ModelPlan>>;
+
+export type Preset = keyof typeof PRESETS;
+export const PRESET_NAMES = Object.keys(PRESETS) as Preset[];

@@ -1,0 +1,91 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BY_PERSON, EVERYTHING } from "#domain/learning/dataset.ts";
+import { text } from "../../common/text.ts";
+import { unwrap } from "../../common/client.ts";
+import { asJob } from "../job.ts";
+import type { Report } from "../report.ts";
+import { type CliContext, withProject } from "../studioSession.ts";
+import { describeModel, readPlan, trainAs } from "./train.ts";
+
+export interface DemoWish {
+  /** A project to make; null: one in a temporary folder. */
+  readonly project: string | null;
+  readonly plan: string;
+  readonly seed: number;
+}
+
+/** Two sessions of each person: a minute of free work holds some forty punches of each hand. */
+const SESSIONS_EACH = 2;
+const SESSION_SECONDS = 60;
+const SEGMENTER = "punch";
+
+/**
+ * The whole main job without a glove: simulated people record, a segmenter cuts, truth names what it found, a model is
+ * trained and judged by people it never saw. JSON: `{ simulated, project, people, captures, seconds, segmented, model,
+ * scores: { protocol, float, int8 }, hashes, tookS }`.
+ */
+export async function demo(context: CliContext, { project, plan: planName, seed }: DemoWish): Promise<Report> {
+  const beganMs = performance.now();
+  const folder = project ?? join(await mkdtemp(join(tmpdir(), "ringside-demo-")), "Simulated gym");
+  const plan = await readPlan(planName);
+  const took: Record<string, number> = {};
+  const timed = async <T>(step: string, work: Promise<T>) => {
+    const fromMs = performance.now();
+    const result = await work;
+    took[step] = Math.round(performance.now() - fromMs) / 1000;
+    return result;
+  };
+  return withProject(context, { project: folder, create: true }, async (session) => {
+    const { host, client, project: opened } = session;
+    const { terminal, signal } = context;
+    const wish = { sessionsEach: SESSIONS_EACH, seconds: SESSION_SECONDS, seed };
+    const onProgress = (done: number, of: number) => terminal.progress(text("cli.demo.recording", { done, of }));
+    const recorded = unwrap(await timed("record", host.recordSimulatedGym(wish, { signal, onProgress })));
+    terminal.progress(null);
+    const captureIds = recorded.map(({ id }) => id);
+    // Their truth is complete: whatever is found beside it is a false alarm.
+    await client.ask("capture.setReviewed", { captureIds, reviewed: true });
+    const segmented = await timed(
+      "segment",
+      asJob(
+        context,
+        session,
+        (percent) => text("cli.segment.working", { percent }),
+        (jobId) => client.ask("segment.proposeMany", { captureIds, segmenter: SEGMENTER, settings: {}, jobId }),
+      ),
+    );
+    const query = { ...EVERYTHING, captureIds };
+    const model = await timed("train", trainAs(context, session, { name: planName, plan, query, split: BY_PERSON }));
+    const { float, int8, dataHash, labelsHash, engineHash, backend } = model.made!;
+    const people = [...new Set(recorded.map(({ metadata }) => metadata.person))];
+    const tookS = Math.round((performance.now() - beganMs) / 100) / 10;
+    return {
+      json: {
+        simulated: true,
+        project: { name: opened.name, folder: opened.folderShown },
+        people,
+        captures: recorded.length,
+        seconds: SESSION_SECONDS * recorded.length,
+        segmented,
+        model,
+        scores: { protocol: text("cli.demo.protocol"), float, int8, int8LessThanFloat: float.f1 - int8.f1 },
+        hashes: { data: dataHash, labels: labelsHash, engine: engineHash, parts: model.parts.map(({ hash }) => hash) },
+        backend,
+        tookS: { ...took, all: tookS },
+      },
+      lines: [
+        text("cli.demo.title"),
+        text("cli.demo.recorded", { captures: recorded.length, people: people.length, minutes: recorded.length }),
+        text("cli.demo.found", { count: segmented.proposals }),
+        "",
+        ...describeModel(model),
+        "",
+        text("cli.demo.protocol"),
+        text("cli.demo.hashes", { data: dataHash, labels: labelsHash, engine: engineHash }),
+        text("cli.demo.took", { seconds: tookS, folder: opened.folderShown }),
+      ],
+    };
+  });
+}

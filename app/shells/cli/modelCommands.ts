@@ -1,0 +1,65 @@
+import { type Command, InvalidArgumentError, type Option } from "commander";
+import { BY_PERSON, type Split } from "#domain/learning/dataset.ts";
+import { text } from "../common/text.ts";
+import { listModels, removeModel, renameModel, showModel } from "./commands/models.ts";
+import { train } from "./commands/train.ts";
+import type { Report } from "./report.ts";
+import type { CliContext } from "./studioSession.ts";
+
+/** `ringside train --plan PLAN` and `ringside models [show|rename|remove]`. */
+export function addModelCommands(
+  program: Command,
+  context: CliContext,
+  option: (flags: string, key: string) => Option,
+  print: (report: Report) => void,
+): void {
+  const inProject = (under: Command, usage: string, about: string) =>
+    under
+      .command(usage)
+      .description(text(about))
+      .addOption(option("--json", "json"))
+      .addOption(option("--project <project>", "project"));
+
+  inProject(program, "train [captures...]", "cli.about.train")
+    .addOption(option("--plan <plan>", "plan").default("reference"))
+    .addOption(option("--name <name>", "modelName"))
+    .addOption(option("--classes <labels...>", "classes"))
+    .addOption(option("--by <field>", "by").default("person"))
+    .addOption(option("--folds <folds>", "folds").argParser(folds))
+    .addOption(option("--seed <seed>", "splitSeed").argParser(Number))
+    .action(async (captures: string[], { plan, name, classes, by, folds: count, seed, ...options }) => {
+      const wish = { ...options, plan, name: name ?? null, captures, classes: classes ?? null };
+      print(await train(context, { ...wish, split: splitOf(by, count, seed) }));
+    });
+
+  const models = inProject(program, "models", "cli.about.models").action(async (options) =>
+    print(await listModels(context, options)),
+  );
+  // The command above has options of the same names, and takes them first.
+  const chosen = (command: Command) => ({ project: command.opts().project ?? models.opts().project });
+  inProject(models, "show <model>", "cli.about.modelShow").action(async (model: string, _: unknown, self: Command) =>
+    print(await showModel(context, model, chosen(self))),
+  );
+  inProject(models, "rename <model> <name>", "cli.about.modelRename").action(
+    async (model: string, name: string, _: unknown, self: Command) =>
+      print(await renameModel(context, model, name, chosen(self))),
+  );
+  inProject(models, "remove <model>", "cli.about.modelRemove").action(
+    async (model: string, _: unknown, self: Command) => print(await removeModel(context, model, chosen(self))),
+  );
+}
+
+/** `--by capture`, or the name of a metadata field; without a number of folds one is left out at a time. */
+function splitOf(by: string, count: number | undefined, seed = BY_PERSON.seed): Split {
+  return {
+    groupBy: by === "capture" ? { kind: "capture" } : { kind: "metadata", field: by },
+    method: count === undefined ? { kind: "leaveOneOut" } : { kind: "kFold", folds: count },
+    seed,
+  };
+}
+
+function folds(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 2 || number > 50) throw new InvalidArgumentError(text("cli.notFolds"));
+  return number;
+}
