@@ -1,7 +1,7 @@
 import type { learningCalls } from "#contract/learning.ts";
-import type { Epoch } from "../learn/api.ts";
 import type { Handlers } from "../api.ts";
 import type { JobDesk } from "../jobs.ts";
+import type { Epoch } from "../learn/api.ts";
 import type { LearningTools } from "../learn/making/learnPart.ts";
 import { staleOf } from "../learn/making/stale.ts";
 import { trainModel } from "../learn/making/trainModel.ts";

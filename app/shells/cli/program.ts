@@ -3,6 +3,7 @@ import { deviceKind } from "#contract/schemas.ts";
 import type { SettingValues } from "#domain/segmenters.ts";
 import { text } from "../common/text.ts";
 import { exportCaptures, listCaptures, showCapture } from "./commands/captures.ts";
+import { demo } from "./commands/demo.ts";
 import { forgetDevice, listDevices, setDeviceHand } from "./commands/devices.ts";
 import { examine } from "./commands/doctor.ts";
 import {
@@ -15,7 +16,6 @@ import {
   setMetadata,
   stepHistory,
 } from "./commands/edits.ts";
-import { demo } from "./commands/demo.ts";
 import { createProject, listProjects, openDemo } from "./commands/projects.ts";
 import { record } from "./commands/record.ts";
 import { segmenters } from "./commands/segmenters.ts";

@@ -23,7 +23,10 @@ export interface SaidTwice {
 }
 
 /** The bytes for a glove: its hand's, those for both, or, for a glove that nobody assigned, the right one's. */
-export function partFor<P extends { readonly hand: Hand | null }>(parts: readonly P[], hand: Hand | null): P | undefined {
+export function partFor<P extends { readonly hand: Hand | null }>(
+  parts: readonly P[],
+  hand: Hand | null,
+): P | undefined {
   const of = (wanted: Hand | null) => parts.find((part) => part.hand === wanted);
   return of(hand) ?? of(null) ?? (hand === null ? of("right") : undefined);
 }

@@ -1,9 +1,9 @@
 import type { Output } from "#contract/contract.ts";
 import { ProblemError } from "#domain/problems.ts";
+import type { Client } from "../../common/client.ts";
 import { text } from "../../common/text.ts";
 import { type Report, table } from "../report.ts";
 import { type CliContext, type ProjectChoice, withProject } from "../studioSession.ts";
-import type { Client } from "../../common/client.ts";
 import { describeModel } from "./train.ts";
 
 type ListedModel = Output<"model.list">[number];

@@ -10,7 +10,13 @@ import { sent } from "#host/sent.ts";
 import { text } from "../../common/text.ts";
 import { asJob } from "../job.ts";
 import { type Report, table } from "../report.ts";
-import { type CliContext, findCaptures, type ProjectChoice, type StudioSession, withProject } from "../studioSession.ts";
+import {
+  type CliContext,
+  findCaptures,
+  type ProjectChoice,
+  type StudioSession,
+  withProject,
+} from "../studioSession.ts";
 
 export interface TrainWish extends ProjectChoice {
   /** A preset, or the path of a JSON file. */
@@ -78,9 +84,9 @@ export function trainAs(
       epoch: now?.epoch ?? 0,
       accuracy: now === null ? 0 : now.accuracy,
     });
-  return asJob(context, session, words, (jobId) =>
-    session.client.ask("model.train", { ...sent(wish), jobId }),
-  ).finally(unsubscribe);
+  return asJob(context, session, words, (jobId) => session.client.ask("model.train", { ...sent(wish), jobId })).finally(
+    unsubscribe,
+  );
 }
 
 /** A model for a person: what it is, what each hand runs, and what it is worth, before and after int8. */
