@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { UNKNOWN } from "#domain/labeling/segments.ts";
 import type { DatasetQuery, Split } from "#domain/learning/dataset.ts";
 import { foldsOf } from "#domain/learning/folds.ts";
-import type { CrossScore, Model, ModelNeeds } from "#domain/learning/models.ts";
+import type { CrossScore, ModelNeeds } from "#domain/learning/models.ts";
 import type { ModelPlan } from "#domain/learning/plan.ts";
 import { ProblemError } from "#domain/problems.ts";
 import { engineVersion } from "../../engine/version.ts";
