@@ -7,7 +7,7 @@ import type { StreamMotion } from "../../segmenting/streamMotion.ts";
 import { misfit } from "../dataset/modelMotion.ts";
 import type { DatasetCapture } from "../dataset/snapshot.ts";
 import type { LearnedPart } from "./learnPart.ts";
-import { runParts } from "./runParts.ts";
+import { partFor, runParts } from "./runParts.ts";
 
 /** A capture that a model was not made from, judged as the glove would run on it. */
 export interface JudgedTwice {
@@ -28,7 +28,7 @@ export async function judgeCapture(
   streams: readonly StreamMotion[],
   signal: AbortSignal,
 ): Promise<JudgedTwice> {
-  const able = streams.filter(({ stream }) => misfit(needs, stream) === null);
+  const able = streams.filter(({ stream }) => misfit(needs, stream) === null && partFor(parts, stream.hand));
   const hands = able.map(({ stream }) => stream.hand);
   const known = truth.filter(({ hand }) => hand === null || hands.includes(null) || hands.includes(hand));
   const said = [];

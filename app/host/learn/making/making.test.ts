@@ -30,10 +30,10 @@ test("trees ask for a share of their votes", () => {
   expect(spec).toMatchObject({ kind: "feature_trees", classes: 2, classNumbers: [0, 1], weakest: 6, margin: 0 });
 });
 
-test("a glove runs the bytes of its hand, or those for both; one that nobody assigned counts as a right one", () => {
+test("a glove runs the bytes of its hand, or those for both; one that nobody assigned has only the latter", () => {
   const [left, right, both] = [{ hand: "left" }, { hand: "right" }, { hand: null }] as const;
   expect(partFor([left, right], "left")).toBe(left);
-  expect(partFor([left, right], null)).toBe(right);
+  expect(partFor([left, right], null)).toBeUndefined();
   expect(partFor([both], "left")).toBe(both);
   expect(partFor([left], "right")).toBeUndefined();
 });

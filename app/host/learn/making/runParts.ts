@@ -22,13 +22,12 @@ export interface SaidTwice {
   readonly float: readonly FoundEvent[];
 }
 
-/** The bytes for a glove: its hand's, those for both, or, for a glove that nobody assigned, the right one's. */
+/** The bytes for a glove: its hand's, or those for both. A glove that nobody assigned runs only the latter. */
 export function partFor<P extends { readonly hand: Hand | null }>(
   parts: readonly P[],
   hand: Hand | null,
 ): P | undefined {
-  const of = (wanted: Hand | null) => parts.find((part) => part.hand === wanted);
-  return of(hand) ?? of(null) ?? (hand === null ? of("right") : undefined);
+  return parts.find((part) => part.hand === hand) ?? parts.find((part) => part.hand === null);
 }
 
 /**
