@@ -107,7 +107,6 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...labelHandlers(desk),
     ...segmentingHandlers(desk, jobs),
     ...datasetHandlers(desk, jobs),
-    ...datasetHandlers(desk),
     ...modelHandlers({
       desk,
       jobs,
