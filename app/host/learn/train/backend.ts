@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url);
 /** The name under which tfjs-node enters itself. */
 const NATIVE = "tensorflow";
 
-/** TensorFlow.js on WebAssembly: one thread, the same bits on every machine. It is always there. */
+/** TensorFlow.js on WebAssembly: one thread, so that its sums run in one order. It is always there. */
 export async function startWasm(): Promise<void> {
   setWasmPaths(`${dirname(require.resolve("@tensorflow/tfjs-backend-wasm"))}/`);
   registerConvolutionGradient();
