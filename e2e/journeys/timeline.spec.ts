@@ -223,7 +223,7 @@ test("tracks are split, moved and given overlays by keys alone, and are so again
   await openKnown(page, captureId);
   await page.keyboard.press("Home");
   await page.keyboard.press("t");
-  await page.getByRole("menuitem", { name: "Magnitude" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Magnitude", exact: true }).press("Enter");
   const magnitude = page.locator(".timeline .legendChannel", { hasText: "|v|" }).locator(".legendValue");
   await expect(magnitude).toHaveText(String(Number((Math.hypot(sampleX(0), -300, 2048) * SCALE).toPrecision(4))));
   await page.keyboard.press("t");
@@ -241,4 +241,29 @@ test("tracks are split, moved and given overlays by keys alone, and are so again
   await page.getByRole("menuitem", { name: "All tracks as they were at first" }).press("Enter");
   await expect(channels).toHaveText(["X", "Y", "Z"]);
   await expect(page.locator(".timeline .track")).toHaveCount(1);
+});
+
+test("a spectrogram track is added, and its settings change its picture", async ({ page, captureId }) => {
+  await openKnown(page, captureId);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("t");
+  await page.getByRole("menuitem", { name: "Spectrogram of Magnitude" }).press("Enter");
+  await expect(page.locator(".timeline .track")).toHaveCount(2);
+  const canvas = page.locator(".timeline .track").nth(1).locator(".u-over canvas");
+  const picture = () => canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+  await expect(page.locator(".timeline .track").nth(1).locator(".trackNote")).toBeHidden();
+  await page.screenshot({ path: test.info().outputPath("spectrogram.png") });
+  const alone = await picture();
+  await page.locator(".timeline .trackMenu").nth(1).press("Enter");
+  await page.getByRole("menuitem", { name: "Settings" }).press("Enter");
+  await page.getByText("Draw the signal over it").click();
+  await page.screenshot({ path: test.info().outputPath("settings.png") });
+  await page.keyboard.press("Escape");
+  await expect.poll(picture).not.toBe(alone);
+  const trace = { left: 0, right: 1, top: 0, bottom: 1 };
+  await expect.poll(() => findColour(canvas, "--axis-z", trace)).not.toBeNull();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("light");
+  await page.keyboard.press("Enter");
+  await page.screenshot({ path: test.info().outputPath("light.png") });
 });

@@ -7,6 +7,8 @@ import { TrackMenu } from "./TrackMenu.tsx";
 import type { TrackShortcut } from "./trackEntries.ts";
 import "uplot/dist/uPlot.min.css";
 import "./timeline.css";
+import "./tracks.css";
+import "./rows.css";
 
 export interface CaptureTimelineProps {
   readonly studio: Pick<Studio, "fetchBulk">;

@@ -6,6 +6,7 @@ import { text } from "../ui/text.ts";
 import { LIVE_WINDOW_S, LiveView } from "./core/live/liveView.ts";
 import "uplot/dist/uPlot.min.css";
 import "./timeline.css";
+import "./tracks.css";
 
 export interface LiveTracesProps {
   readonly studio: Pick<Studio, "onLiveFrame">;

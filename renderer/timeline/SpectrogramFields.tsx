@@ -1,5 +1,6 @@
 import { NumberField } from "../ui/NumberField.tsx";
 import { Select } from "../ui/Select.tsx";
+import { Checkbox } from "../ui/Toggles.tsx";
 import { text } from "../ui/text.ts";
 import { COLOUR_MAPS, type SpectrogramLook, WINDOW_ROWS, WINDOWS } from "./core/spectrogram/look.ts";
 import styles from "./TrackSettings.module.css";
@@ -70,6 +71,9 @@ export function SpectrogramFields({ look, set }: Props) {
           onChange={(value) => set({ ...look, maxHz: Number.isNaN(value) ? null : value })}
         />
       </div>
+      <Checkbox isSelected={look.signal} onChange={(signal) => set({ ...look, signal })}>
+        {text("timeline.spectrogram.signal")}
+      </Checkbox>
     </>
   );
 }

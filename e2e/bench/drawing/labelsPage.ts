@@ -1,49 +1,8 @@
-import type { Hand } from "#domain/hands.ts";
 import { resizeEdge } from "#domain/labeling/resizeEdge.ts";
-import { OWN_TRUTH, type Segment, type Track } from "#domain/labeling/segments.ts";
-import { PUNCHES } from "#domain/punches.ts";
-import { LabelDoc, type LabelStudio } from "../../../renderer/labels/labelDoc.ts";
-import { LabelLanes } from "../../../renderer/timeline/core/labels/labelLanes.ts";
 import { GUTTER_PX } from "../../../renderer/timeline/core/layout.ts";
 import { Timeline } from "../../../renderer/timeline/core/timeline.ts";
-import { labelScheme } from "../../../renderer/ui/labels.ts";
+import { addLanes, afterPaint, docOf, frame, truthOf } from "./labelScene.ts";
 import { MemoryCapture, type Scene } from "./memoryCapture.ts";
-
-/** As many as asked for, evenly in the capture, on two hands in turn; each fills half of its share. */
-function truthOf(count: number, durationUs: number): Track {
-  const stepUs = durationUs / count;
-  const segments = Array.from({ length: count }, (_, i): Segment => {
-    const startUs = Math.round(i * stepUs);
-    const hand: Hand = i % 2 === 0 ? "left" : "right";
-    const rest = { quality: null, peakUs: null, confidence: null, origin: "hand" };
-    return {
-      ...rest,
-      id: crypto.randomUUID(),
-      label: PUNCHES[i % PUNCHES.length]!,
-      hand,
-      startUs,
-      endUs: Math.round(startUs + stepUs / 2),
-    };
-  });
-  return { ...OWN_TRUTH, origin: "", segments };
-}
-
-/** A host that keeps nothing and answers at once: what is measured is the page. */
-function hostWith(tracks: readonly Track[]): LabelStudio {
-  const call = async (name: string) => ({ ok: true, value: name === "label.tracks" ? tracks : undefined });
-  return { call: call as LabelStudio["call"], on: () => () => {}, onConnection: () => () => {} };
-}
-
-const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-const afterPaint = () =>
-  new Promise<void>((resolve) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve();
-      // The page paints between this frame's callbacks and the next message.
-      port2.postMessage(null);
-    });
-  });
 
 /** Milliseconds from the moment of something until the frame that shows it has been painted. */
 async function untilPainted(act: () => void): Promise<number> {
@@ -67,25 +26,9 @@ export async function labels(scene: Scene, count: number, times: number) {
   const timeline = new Timeline(stage, memory, memory.capture);
   const whole = timeline.limits;
   const truth = truthOf(count, whole.endUs);
-  const doc = new LabelDoc({
-    studio: hostWith([truth]),
-    captureId: memory.capture.id,
-    scheme: labelScheme,
-    onRefused: ({ code }) => console.error(code),
-    onFailure: console.error,
-  });
-  await doc.load();
+  const doc = await docOf(memory.capture.id, [truth]);
   const room = () => ({ limits: timeline.limits, shortestUs: 1000 });
-  const row = new LabelLanes(timeline, doc, {
-    hands: ["left", "right"],
-    room,
-    targets: () => ({}),
-    snaps: () => true,
-    layOut: () => timeline.layOut(),
-    onTruth: () => {},
-    onMenu: () => {},
-  });
-  timeline.addRow(row);
+  addLanes(timeline, doc);
   await new Promise((resolve) => setTimeout(resolve, 500));
   const element = stage.querySelector<HTMLElement>(".labelLanes")!;
   element.setPointerCapture = () => {};

@@ -1,11 +1,14 @@
 import "../../../renderer/ui/tokens.css";
 import "uplot/dist/uPlot.min.css";
 import "../../../renderer/timeline/timeline.css";
+import "../../../renderer/timeline/tracks.css";
+import "../../../renderer/timeline/rows.css";
 import { channelGroups } from "../../../renderer/timeline/core/channelGroups.ts";
 import { Timeline } from "../../../renderer/timeline/core/timeline.ts";
 import { labels } from "./labelsPage.ts";
 import { live } from "./livePage.ts";
 import { MemoryCapture, type Scene } from "./memoryCapture.ts";
+import { panning } from "./panningPage.ts";
 import { plainPlots } from "./plainPlots.ts";
 
 /** The ruler in time and, under it, the one in samples. */
@@ -101,8 +104,10 @@ declare global {
     drawing: typeof run;
     labels: typeof labels;
     live: typeof live;
+    panning: typeof panning;
   }
 }
 window.drawing = run;
 window.labels = labels;
 window.live = live;
+window.panning = panning;

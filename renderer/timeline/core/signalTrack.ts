@@ -1,3 +1,4 @@
+import type { CaptureStream } from "#domain/captures.ts";
 import type { SampleType } from "#domain/channels.ts";
 import type { ArrangedTrack } from "./arrange/arrangement.ts";
 import { type ChannelGroup, isSigned } from "./channelGroups.ts";
@@ -46,6 +47,8 @@ export interface DrawnTrack {
   /** Of the whole frame, CSS pixels. */
   resize(width: number, height: number): void;
   setPalette(palette: Palette): void;
+  /** The stream as it is now, for a track that reads samples by itself. */
+  setStream?(stream: CaptureStream): void;
   paint(shot: Shot, range: YMode | YRange): void;
   destroy(): void;
 }

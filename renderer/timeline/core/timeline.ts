@@ -5,58 +5,28 @@ import { type Arrangement, usualArrangement } from "./arrange/arrangement.ts";
 import { keepArrangement, recallArrangement, type Shelf } from "./arrange/arrangementMemory.ts";
 import { TrackDesk } from "./arrange/trackDesk.ts";
 import { clockText, decimalsFor } from "./clockText.ts";
-import type { Guide, Stage } from "./gestures.ts";
 import { Hover } from "./hover.ts";
 import { listenToInput, watchPanning } from "./input.ts";
 import { AXIS_PX, layOut, type Parts } from "./layout.ts";
 import { Overview } from "./overview.ts";
 import { type Palette, readPalette, watchTheme } from "./palette.ts";
 import { PlotFrame, TIME_AXIS_PX } from "./plotFrame.ts";
-import { stepSample } from "./readout.ts";
 import type { TimelineRow } from "./row.ts";
 import { RowStack } from "./rowStack.ts";
 import { SampleRuler } from "./sampleRuler.ts";
 import type { StreamPicture } from "./streamPicture.ts";
-import { isLongAndRaw } from "./streamTiles.ts";
+import { TimelineMoves, type TimelineState } from "./timelineMoves.ts";
 import { TrackStack } from "./trackStack.ts";
-import { around, clampView, follow, lengthUs, pan, reveal, type Span, zoomAt } from "./view.ts";
-import type { YMode, YRange } from "./yScale.ts";
+import type { YRange } from "./yScale.ts";
 
 /** Marked in the page's performance timeline when all that a newly opened capture should show is painted. */
 export const FIRST_PICTURE_MARK = "timeline.firstPicture";
-
-/** What others may watch. A new object whenever something in it changes. */
-export interface TimelineState {
-  readonly view: Span;
-  readonly playheadUs: number;
-  /** What a gesture looks at while it lasts; null for the playhead. */
-  readonly lookUs: number | null;
-  readonly guide: Guide | null;
-  readonly range: Span | null;
-  readonly yMode: YMode;
-  readonly arrangement: Arrangement;
-  /** Id of the track that keys act on; null for none. */
-  readonly track: number | null;
-  /** The track whose menu is open, and where, in pixels of the window. */
-  readonly menu: { readonly track: number; readonly x: number; readonly y: number } | null;
-  /** The last read that failed, in the host's words; null when all is well. */
-  readonly trouble: string | null;
-}
-
-/**
- * All of a capture; the newest minute of a long one that is still recorded: it has no pyramid yet, and reading every
- * sample of it would take the page's time from the recording.
- */
-function firstView({ durationUs, streams }: CaptureDetail): Span {
-  const endUs = Math.max(1, durationUs);
-  return { startUs: streams.some(isLongAndRaw) ? Math.max(0, endUs - 60e6) : 0, endUs };
-}
 
 /**
  * A capture on the screen: its streams' tracks under one ruler, rows of others about them, and the whole as a strip.
  * It owns its element; it holds no sample that it does not show or keep for the next look.
  */
-export class Timeline implements Stage {
+export class Timeline extends TimelineMoves {
   readonly #parts: Parts;
   readonly #ruler: PlotFrame;
   readonly #tracks: TrackStack;
@@ -64,12 +34,11 @@ export class Timeline implements Stage {
   readonly #rows: RowStack;
   readonly #overview: Overview;
   readonly #hover: Hover;
-  readonly #listeners = new Set<() => void>();
   readonly #ends: (() => void)[] = [];
   readonly #shelf: Shelf | null;
-  #capture: CaptureDetail;
-  #state: TimelineState;
   #frame = 0;
+  /** Whether ruler and tracks must be painted again; rows and what lies over the signal are with every change. */
+  #signalStale = true;
   #overviewStale = true;
   #seenWhole = false;
   /** Asking the page for either would make it lay out or style anew in every frame. */
@@ -83,22 +52,10 @@ export class Timeline implements Stage {
     capture: CaptureDetail,
     shelf: Shelf | null = null,
   ) {
-    this.#shelf = shelf;
-    this.#capture = capture;
-    this.#palette = readPalette(host);
     const formats = capture.streams.map(({ format }) => format);
-    this.#state = {
-      view: firstView(capture),
-      playheadUs: 0,
-      lookUs: null,
-      guide: null,
-      range: null,
-      yMode: "capture",
-      arrangement: shelf === null ? usualArrangement(formats) : recallArrangement(shelf, formats),
-      track: null,
-      menu: null,
-      trouble: null,
-    };
+    super(capture, shelf === null ? usualArrangement(formats) : recallArrangement(shelf, formats));
+    this.#shelf = shelf;
+    this.#palette = readPalette(host);
     this.#parts = layOut(host);
     const formatTime = (seconds: number, stepS: number) => clockText(seconds * 1e6, decimalsFor(stepS));
     this.#ruler = new PlotFrame(this.#parts.ruler, this.#palette, {
@@ -109,10 +66,10 @@ export class Timeline implements Stage {
     });
     this.#tracks = new TrackStack(this.#parts.trackArea, studio, capture, { formatTime }, this.#palette, {
       onNews: () => this.#news(),
-      onTrouble: (trouble) => this.#set({ trouble }),
-      onMenu: (track, at) => this.#set({ track, menu: { track, ...at } }),
+      onTrouble: (trouble) => this.set({ trouble }),
+      onMenu: (track, at) => this.set({ track, menu: { track, ...at } }),
     });
-    this.#tracks.arrange(this.#state.arrangement);
+    this.#tracks.arrange(this.state.arrangement);
     this.#desk = new TrackDesk(this.#parts.trackArea, this.#tracks, this);
     const panning = watchPanning();
     this.#rows = new RowStack(this.#parts.rowAreas, panning.pans);
@@ -121,25 +78,17 @@ export class Timeline implements Stage {
       this.#parts,
       this.#tracks,
       this.#rows,
-      () => this.#capture,
-      () => this.#counted(),
+      () => this.capture,
+      () => this.counted,
     );
-    this.#rows.add(new SampleRuler(() => this.#counted()));
+    this.#rows.add(new SampleRuler(() => this.counted));
     this.#ends.push(this.#desk.listen(), panning.end, listenToInput(this, this.#parts, panning));
     this.#listen(host);
     this.#resize();
   }
 
-  get limits(): Span {
-    return { startUs: 0, endUs: Math.max(1, this.#capture.durationUs) };
-  }
-
   get widthPx(): number {
     return this.#widthPx;
-  }
-
-  get state(): TimelineState {
-    return this.#state;
   }
 
   /** The streams with the samples of them that are here. */
@@ -147,63 +96,17 @@ export class Timeline implements Stage {
     return this.#tracks.pictures;
   }
 
-  /** Returns what ends the subscription. */
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  get view(): Span {
-    return this.#state.view;
-  }
-
-  set view(view: Span) {
-    this.#set({ view: clampView(view, this.limits) });
-  }
-
-  get playheadUs(): number {
-    return this.#state.playheadUs;
-  }
-
-  set playheadUs(playheadUs: number) {
-    this.#set({ playheadUs });
-  }
-
-  get lookUs(): number | null {
-    return this.#state.lookUs;
-  }
-
-  set lookUs(lookUs: number | null) {
-    this.#set({ lookUs });
-  }
-
-  get guide(): Guide | null {
-    return this.#state.guide;
-  }
-
-  set guide(guide: Guide | null) {
-    this.#set({ guide });
-  }
-
-  get range(): Span | null {
-    return this.#state.range;
-  }
-
-  set range(range: Span | null) {
-    this.#set({ range });
-  }
-
   get arrangement(): Arrangement {
-    return this.#state.arrangement;
+    return this.state.arrangement;
   }
 
   /** Shows the tracks in another way, and remembers it for captures with the same channels. */
   set arrangement(arrangement: Arrangement) {
-    if (arrangement === this.#state.arrangement) return;
+    if (arrangement === this.state.arrangement) return;
     const shown = (id: number | null) => arrangement.some((track) => track.id === id && !track.hidden);
-    this.#set({ arrangement, track: shown(this.#state.track) ? this.#state.track : null });
+    this.set({ arrangement, track: shown(this.state.track) ? this.state.track : null });
     this.#tracks.arrange(arrangement);
-    this.#tracks.select(this.#state.track);
+    this.#tracks.select(this.state.track);
     if (this.#shelf !== null) keepArrangement(this.#shelf, this.#tracks.formats, arrangement);
     this.#resize();
   }
@@ -225,59 +128,12 @@ export class Timeline implements Stage {
 
   selectTrack(track: number | null): void {
     this.#tracks.select(track);
-    this.#set({ track });
+    this.set({ track });
   }
 
   /** Opens the menu of a track at its button. */
   openMenu(track: number): void {
     this.#tracks.standing.find(({ arranged }) => arranged.id === track)?.shell.menu.click();
-  }
-
-  closeMenu(): void {
-    if (this.#state.menu !== null) this.#set({ menu: null });
-  }
-
-  setYMode(yMode: YMode): void {
-    this.#set({ yMode });
-  }
-
-  /** Moves the playhead to a time and the view as far as needed to see it. */
-  goTo(timeUs: number): void {
-    const playheadUs = Math.round(Math.min(this.limits.endUs, Math.max(0, timeUs)));
-    this.#set({ playheadUs, view: reveal(this.view, this.limits, playheadUs) });
-  }
-
-  /** Moves the playhead while it plays: the view goes along, unless the user has panned away from it. */
-  follow(timeUs: number): void {
-    const playheadUs = Math.round(Math.min(this.limits.endUs, Math.max(0, timeUs)));
-    this.#set({ playheadUs, view: follow(this.view, this.limits, this.playheadUs, playheadUs) });
-  }
-
-  /** Moves the playhead by whole samples of the chosen track's stream. */
-  stepSamples(step: number): void {
-    const stream = this.#counted();
-    if (stream !== undefined) this.goTo(stepSample(stream, this.playheadUs, step));
-  }
-
-  /** Shows a stretch with a little air, and puts the playhead at its start. */
-  show(stretch: Span): void {
-    const least = 0.2e6;
-    const middle = (stretch.startUs + stretch.endUs) / 2;
-    const half = Math.max(least, lengthUs(stretch)) / 2;
-    const view = around({ startUs: middle - half, endUs: middle + half }, this.limits);
-    this.#set({ view, playheadUs: Math.round(Math.max(0, stretch.startUs)) });
-  }
-
-  showAll(): void {
-    this.view = this.limits;
-  }
-
-  /** Zooms about the playhead where it is in view, else about the middle. */
-  zoom(factor: number): void {
-    const { view, playheadUs } = this;
-    const inView = playheadUs >= view.startUs && playheadUs <= view.endUs;
-    const atUs = inView ? playheadUs : (view.startUs + view.endUs) / 2;
-    this.view = zoomAt(view, this.limits, factor, atUs);
   }
 
   /** Adds a strip of its own across the timeline. Returns what takes it away and destroys it. */
@@ -298,15 +154,10 @@ export class Timeline implements Stage {
 
   /** A newer state of the same capture: it grew while it is recorded, or got its pyramid. */
   setCapture(capture: CaptureDetail): void {
-    if (capture === this.#capture) return;
-    const followed = this.view.endUs >= this.limits.endUs && lengthUs(this.view) < lengthUs(this.limits);
-    const sawAll = lengthUs(this.view) >= lengthUs(this.limits);
-    this.#capture = capture;
+    if (capture === this.capture) return;
     this.#tracks.setCapture(capture);
-    this.#overviewStale = true;
-    if (sawAll) this.view = this.limits;
-    else if (followed) this.view = pan(this.view, this.limits, Number.MAX_SAFE_INTEGER);
-    else this.#ask();
+    this.#redraw();
+    this.replaceCapture(capture);
   }
 
   destroy(): void {
@@ -329,21 +180,27 @@ export class Timeline implements Stage {
   }
 
   /** The stream whose samples are counted: that of the chosen track, else the first. */
-  #counted(): CaptureStream | undefined {
-    const chosen = this.#state.arrangement.find(({ id }) => id === this.#state.track);
+  protected override get counted(): CaptureStream | undefined {
+    const chosen = this.state.arrangement.find(({ id }) => id === this.state.track);
     return this.#tracks.pictures[chosen?.stream ?? 0]?.stream;
   }
 
-  #set(change: Partial<TimelineState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
+  /** The playhead, a selection or a guide leave the signal as it is. */
+  protected override onChange({ view, yMode, arrangement }: Partial<TimelineState>): void {
+    this.#signalStale ||= view !== undefined || yMode !== undefined || arrangement !== undefined;
+    this.#ask();
+  }
+
+  /** Samples came, or the colours changed. */
+  #redraw(): void {
+    this.#signalStale = true;
+    this.#overviewStale = true;
     this.#ask();
   }
 
   #news(): void {
-    this.#overviewStale = true;
-    if (this.#state.trouble !== null) this.#set({ trouble: null });
-    this.#ask();
+    this.#redraw();
+    if (this.state.trouble !== null) this.set({ trouble: null });
   }
 
   #resize(): void {
@@ -354,6 +211,7 @@ export class Timeline implements Stage {
     this.#ruler.resize(widthPx + AXIS_PX, TIME_AXIS_PX + 1);
     this.#rows.resize(widthPx);
     this.#overview.resize(widthPx);
+    this.#signalStale = true;
     this.#overviewStale = true;
     this.renderNow();
   }
@@ -363,8 +221,7 @@ export class Timeline implements Stage {
     this.#palette = palette;
     this.#ruler.setPalette(palette);
     this.#tracks.setPalette(palette);
-    this.#overviewStale = true;
-    this.#ask();
+    this.#redraw();
   }
 
   #ask(): void {
@@ -376,19 +233,23 @@ export class Timeline implements Stage {
   renderNow(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    const { view, yMode, playheadUs } = this.#state;
+    const { view, yMode, playheadUs } = this.state;
     const palette = this.#palette;
-    this.#ruler.show(view.startUs / 1e6, view.endUs / 1e6, { min: 0, max: 1 });
-    const whole = this.#tracks.paint(view, yMode);
-    if (whole && !this.#seenWhole) performance.mark(FIRST_PICTURE_MARK);
-    this.#seenWhole ||= whole;
+    // What could not be read is asked for again with the next picture.
+    if (this.#signalStale || this.state.trouble !== null) {
+      this.#signalStale = false;
+      this.#ruler.show(view.startUs / 1e6, view.endUs / 1e6, { min: 0, max: 1 });
+      const whole = this.#tracks.paint(view, yMode);
+      if (whole && !this.#seenWhole) performance.mark(FIRST_PICTURE_MARK);
+      this.#seenWhole ||= whole;
+    }
     this.#rows.paint(view, palette);
     if (this.#overviewStale) {
-      this.#overview.paint(this.limits, this.#tracks.overview(this.#capture), palette);
+      this.#overview.paint(this.limits, this.#tracks.overview(this.capture), palette);
     }
     this.#overviewStale = false;
     this.#overview.marks.paint(this.limits, this.#rows.marks, palette);
-    this.#parts.place(this.#state, this.limits, this.widthPx);
+    this.#parts.place(this.state, this.limits, this.widthPx);
     this.#hover.show(view, playheadUs, this.widthPx);
   }
 }

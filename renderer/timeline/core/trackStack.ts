@@ -17,6 +17,7 @@ import type { FrameOptions } from "./plotFrame.ts";
 import { type DrawnTrack, SignalTrack } from "./signalTrack.ts";
 import { SpectrogramTiles, type SpectrogramWorker } from "./spectrogram/spectrogramTiles.ts";
 import { SpectrogramTrack } from "./spectrogram/spectrogramTrack.ts";
+import { WorkerDesk } from "./spectrogram/workerDesk.ts";
 import { type ShownTrack, StreamPicture } from "./streamPicture.ts";
 import { StreamTiles } from "./streamTiles.ts";
 import { TileCache } from "./tileCache.ts";
@@ -54,6 +55,7 @@ export class TrackStack {
   readonly #source: Pick<Studio, "fetchBulk">;
   readonly #captureId: string;
   readonly #options: Omit<FrameOptions, "unit" | "timeAxis">;
+  readonly #workers = new WorkerDesk(newWorker);
   #palette: Palette;
   #standing: readonly Standing[] = [];
 
@@ -115,8 +117,7 @@ export class TrackStack {
   /** Gives every track its share of the height. @returns the width that is left for the plots beside a scroll bar */
   resize(): number {
     const wishes = this.#standing.map(({ arranged, track }) => {
-      const values = track.group.columns.length + track.lines.length;
-      return { heightPx: arranged.heightPx, leastPx: Math.ceil(NAME_PX + VALUE_PX * values) };
+      return { heightPx: arranged.heightPx, leastPx: contentPx(track) };
     });
     const heights = shareHeights(this.#area.clientHeight, wishes);
     this.#standing.forEach(({ shell }, i) => {
@@ -141,6 +142,7 @@ export class TrackStack {
       const stream = capture.streams[i];
       if (stream !== undefined) picture.setStream(stream, capture.gaps[stream.id] ?? []);
     });
+    for (const { track, picture } of this.#standing) track.setStream?.(picture.stream);
   }
 
   /** @returns whether everything was painted as fine as it should be */
@@ -196,7 +198,7 @@ export class TrackStack {
     if (spectrogram === null) {
       return new SignalTrack(plot, group, overlays, stream.format.sampleType, this.#palette, this.#options);
     }
-    const worker = newWorker();
+    const worker = this.#workers.port();
     const { onNews } = this.#listener;
     const tiles = new SpectrogramTiles(this.#source, this.#captureId, stream, group, spectrogram, worker, onNews);
     return new SpectrogramTrack(plot, group, stream, spectrogram, tiles, this.#palette, this.#options);
@@ -214,6 +216,11 @@ export class TrackStack {
     const legend = new Legend(shell.header, group, hand, track.lines);
     return { arranged, shell, track, legend, picture, key };
   }
+}
+
+/** As high as the names and values beside a track. */
+export function contentPx({ group, lines }: Pick<DrawnTrack, "group" | "lines">): number {
+  return Math.ceil(NAME_PX + VALUE_PX * (group.columns.length + lines.length));
 }
 
 /** The scale of what has its own, and how far a long computation has come. */

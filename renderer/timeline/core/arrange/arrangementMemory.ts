@@ -18,6 +18,7 @@ const look = z.object({
   minHz: z.number().min(0).max(1e6),
   maxHz: z.number().positive().max(1e6).nullable(),
   colours: z.enum(COLOUR_MAPS),
+  signal: z.boolean().default(false),
 });
 const overlay = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("magnitude") }),

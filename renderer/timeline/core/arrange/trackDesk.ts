@@ -2,7 +2,7 @@ import type { StreamFormat } from "#domain/channels.ts";
 import type { Gesture, PointerAt } from "../gestures.ts";
 import { AXIS_PX, GUTTER_PX } from "../layout.ts";
 import { pointerAt, runGestures } from "../pointer.ts";
-import type { Standing, TrackStack } from "../trackStack.ts";
+import { contentPx, type Standing, type TrackStack } from "../trackStack.ts";
 import { type Arrangement, changed, withHeight } from "./arrangement.ts";
 import { turned } from "./axisWheel.ts";
 import { ColumnDrag, type Drop, HeightDrag, OrderDrag, type TrackStage } from "./trackDrags.ts";
@@ -69,7 +69,7 @@ export class TrackDesk implements TrackStage {
       "dblclick",
       ({ target }) => {
         const found = this.#holding(target);
-        if (found?.shell.grip === target) this.arrangement = withHeight(this.arrangement, found.arranged.id, null);
+        if (found?.shell.grip === target) this.#fit(found);
       },
       { signal },
     );
@@ -107,6 +107,13 @@ export class TrackDesk implements TrackStage {
     return column === undefined
       ? new OrderDrag(this, arranged.id, at)
       : new ColumnDrag(this, arranged.id, Number(column), at);
+  }
+
+  /** As low as its names and values allow; where it is that already, an even share of the height again. */
+  #fit({ arranged: { id, heightPx }, track }: Standing): void {
+    const fitted = withHeight(this.arrangement, id, contentPx(track));
+    const isFitted = fitted.some((each) => each.id === id && each.heightPx === heightPx);
+    this.arrangement = isFitted ? withHeight(this.arrangement, id, null) : fitted;
   }
 
   /** Over the numbers of the vertical axis the wheel stretches it. */

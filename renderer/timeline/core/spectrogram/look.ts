@@ -18,6 +18,8 @@ export interface SpectrogramLook {
   readonly minHz: number;
   readonly maxHz: number | null;
   readonly colours: ColourMap;
+  /** Whether the channels themselves are drawn over it. */
+  readonly signal: boolean;
 }
 
 /** Half a second at 119 Hz: a punch is told from the next one, and guard (2 Hz) from footwork (3 Hz). */
@@ -30,4 +32,5 @@ export const USUAL_LOOK: SpectrogramLook = {
   minHz: 0,
   maxHz: null,
   colours: "viridis",
+  signal: false,
 };

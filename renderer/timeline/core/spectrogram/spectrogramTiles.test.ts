@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { encodeSlice } from "#contract/slice.ts";
 import type { CaptureStream } from "#domain/captures.ts";
 import { magnitudeOrOne, rowsOf } from "./source.ts";
-import { SpectrogramTiles, type SpectrogramWorker, TILE_FRAMES } from "./spectrogramTiles.ts";
+import { MOST_BYTES, SpectrogramTiles, type SpectrogramWorker, TILE_FRAMES } from "./spectrogramTiles.ts";
 import type { SpectrogramTask } from "./spectrogramWorker.ts";
 
 const shape = { window: "hann", windowRows: 16, overlap: 0.5 } as const;
@@ -19,6 +19,46 @@ test("a gap stays one, one column is itself and several are the length of their 
   expect(one.length).toBe(rowsOf(1, shape));
   const two = magnitudeOrOne(slice([{ firstIndex: 0, rows: 1 }], [6, -8], 2), 0, 1, [0, 1], [0.5, 0.5], shape);
   expect(two[0]).toBe(5);
+});
+
+function scene(bytesATile = 1) {
+  const tasks: SpectrogramTask[] = [];
+  const worker: SpectrogramWorker = { onmessage: null, postMessage: (task) => tasks.push(task), terminate: vi.fn() };
+  const fetchBulk = vi.fn((_path: string) => ({
+    bytes: Promise.resolve(encodeSlice(slice([{ firstIndex: 0, rows: 1 }], [1]))),
+    cancel: vi.fn(),
+  }));
+  const tiles = new SpectrogramTiles({ fetchBulk }, "c", stream, group, shape, worker, () => {});
+  /** Answers the newest task, which must be this one. */
+  const compute = async (id: number) => {
+    await vi.waitFor(() => expect(tasks.at(-1)?.id).toBe(id));
+    worker.onmessage!({ data: { id, levels: new Uint8Array(bytesATile).fill(id) } } as MessageEvent);
+  };
+  return { tiles, tasks, fetchBulk, compute };
+}
+
+test("what a capture grew by is computed again where it is looked at, and the old picture stays until then", async () => {
+  const { tiles, fetchBulk, compute } = scene();
+  tiles.want(0, 3 * ROWS);
+  for (const id of [0, 1, 2]) await compute(id);
+  tiles.setStream({ ...stream, endIndex: 3 * ROWS });
+  tiles.want(0, 3 * ROWS);
+  expect(fetchBulk).toHaveBeenCalledTimes(3);
+  tiles.setStream({ ...stream, endIndex: 3 * ROWS + 10 });
+  tiles.want(0, 3 * ROWS);
+  expect(tiles.tile(2)).toEqual(Uint8Array.of(2));
+  await compute(2);
+  // The last window of the tile before ended within the rows that were there.
+  expect(fetchBulk).toHaveBeenCalledTimes(4);
+});
+
+test("when too much is kept, what is farthest from the view goes", async () => {
+  const { tiles, compute } = scene(MOST_BYTES / 2);
+  for (const id of [0, 1, 2]) {
+    tiles.want(id * ROWS, (id + 1) * ROWS);
+    await compute(id);
+  }
+  expect([0, 1, 2].map((id) => tiles.tile(id) !== undefined)).toEqual([false, true, true]);
 });
 
 test("only the tiles in view are read and computed, one after the other, and each once", async () => {

@@ -9,6 +9,8 @@ import { hopOf, type Shape } from "./strength.ts";
 /** Windows in a tile: a few seconds to a few minutes of a glove, some milliseconds of work. */
 export const TILE_FRAMES = 512;
 const RETRY_MS = 2000;
+/** Levels kept for one track, bytes: what is farthest from the view goes first. */
+export const MOST_BYTES = 48e6;
 
 /** What the tiles need of a worker. */
 export interface SpectrogramWorker {
@@ -19,17 +21,20 @@ export interface SpectrogramWorker {
 
 /**
  * The spectrogram of one stream's channels in tiles, computed by a worker from raw samples as they are looked at, and
- * kept. One tile is under way at a time; what nobody looks at any more is not begun.
+ * kept as far as they fit. One tile is under way at a time; what nobody looks at any more is not begun. A tile that
+ * reached over the end of a capture that has grown is computed again, and shown as it was until then.
  */
 export class SpectrogramTiles {
   readonly #fetchBulk: (path: string) => BulkFetch;
   readonly #captureId: string;
-  readonly #stream: CaptureStream;
+  #stream: CaptureStream;
   readonly #group: ChannelGroup;
   readonly #shape: Shape;
   readonly #worker: SpectrogramWorker;
   readonly #onNews: () => void;
   readonly #tiles = new Map<number, Uint8Array>();
+  readonly #outdated = new Set<number>();
+  #bytes = 0;
   #from = 0;
   #to = 0;
   #underWay: number | null = null;
@@ -53,7 +58,7 @@ export class SpectrogramTiles {
     this.#worker = worker;
     this.#onNews = onNews;
     worker.onmessage = ({ data }) => {
-      this.#tiles.set(data.id, data.levels);
+      this.#keep(data.id, data.levels);
       this.#underWay = null;
       this.#onNews();
       this.#next();
@@ -66,6 +71,15 @@ export class SpectrogramTiles {
     this.#from = Math.max(0, Math.floor(fromIndex / rows));
     this.#to = Math.ceil(Math.min(toIndex, this.#stream.endIndex) / rows);
     this.#next();
+  }
+
+  /** The stream as it is now: what it has grown by is computed when it is looked at. */
+  setStream(stream: CaptureStream): void {
+    const before = this.#stream.endIndex;
+    this.#stream = stream;
+    if (stream.endIndex === before) return;
+    for (const tile of this.#tiles.keys()) if (this.#endOf(tile) > before) this.#outdated.add(tile);
+    if (this.#underWay !== null && this.#endOf(this.#underWay) > before) this.#outdated.add(this.#underWay);
   }
 
   /** The levels of the tile with this number; undefined until it is computed. */
@@ -90,16 +104,37 @@ export class SpectrogramTiles {
   #next(): void {
     if (this.#underWay !== null) return;
     for (let tile = this.#from; tile < this.#to; tile++) {
-      if (this.#tiles.has(tile)) continue;
+      if (this.#tiles.has(tile) && !this.#outdated.has(tile)) continue;
       this.#underWay = tile;
+      this.#outdated.delete(tile);
       void this.#compute(tile);
       return;
     }
   }
 
+  /** One past the last row that a tile looks at. */
+  #endOf(tile: number): number {
+    return tile * TILE_FRAMES * hopOf(this.#shape) + rowsOf(TILE_FRAMES, this.#shape);
+  }
+
+  #keep(tile: number, levels: Uint8Array): void {
+    this.#bytes += levels.byteLength - (this.#tiles.get(tile)?.byteLength ?? 0);
+    this.#tiles.set(tile, levels);
+    const middle = (this.#from + this.#to) / 2;
+    const away = (each: number) => Math.abs(each + 0.5 - middle);
+    while (this.#bytes > MOST_BYTES) {
+      const spare = [...this.#tiles.keys()].filter((each) => each < this.#from || each >= this.#to);
+      const farthest = spare.reduce((most, each) => (away(each) > away(most) ? each : most), spare[0] ?? -1);
+      if (farthest === -1) return;
+      this.#bytes -= this.#tiles.get(farthest)!.byteLength;
+      this.#tiles.delete(farthest);
+      this.#outdated.delete(farthest);
+    }
+  }
+
   async #compute(tile: number): Promise<void> {
     const firstIndex = tile * TILE_FRAMES * hopOf(this.#shape);
-    const toIndex = Math.min(this.#stream.endIndex, firstIndex + rowsOf(TILE_FRAMES, this.#shape));
+    const toIndex = Math.min(this.#stream.endIndex, this.#endOf(tile));
     const fetch = this.#fetchBulk(bulkPaths.samples(this.#captureId, this.#stream.id, firstIndex, toIndex));
     this.#fetch = fetch;
     try {

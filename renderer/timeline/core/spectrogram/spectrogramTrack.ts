@@ -6,6 +6,7 @@ import type { DrawnTrack, Shot } from "../signalTrack.ts";
 import type { YRange } from "../yScale.ts";
 import { colourTable } from "./colours.ts";
 import type { SpectrogramLook } from "./look.ts";
+import { paintSignal } from "./paintSignal.ts";
 import { type SpectrogramTiles, TILE_FRAMES } from "./spectrogramTiles.ts";
 import { FLOOR_DB, GAP, hopOf, STEP_DB } from "./strength.ts";
 
@@ -16,7 +17,7 @@ export class SpectrogramTrack implements DrawnTrack {
   readonly derivativeTop = null;
   readonly frame: PlotFrame;
   readonly #tiles: SpectrogramTiles;
-  readonly #stream: CaptureStream;
+  #stream: CaptureStream;
   readonly #look: SpectrogramLook;
   #palette: Palette;
   #image: ImageData | null = null;
@@ -49,6 +50,11 @@ export class SpectrogramTrack implements DrawnTrack {
     return { min: Math.min(this.#look.minHz, max * 0.9), max };
   }
 
+  setStream(stream: CaptureStream): void {
+    this.#stream = stream;
+    this.#tiles.setStream(stream);
+  }
+
   resize(width: number, height: number): void {
     this.frame.resize(width, height);
     this.#image = new ImageData(this.frame.width, this.frame.height);
@@ -59,7 +65,7 @@ export class SpectrogramTrack implements DrawnTrack {
     this.frame.setPalette(palette);
   }
 
-  paint({ line, view }: Shot): void {
+  paint({ line, view, columns, whole }: Shot): void {
     const image = this.#image;
     if (image === null) return;
     const { min, max } = this.y;
@@ -97,6 +103,7 @@ export class SpectrogramTrack implements DrawnTrack {
       }
     }
     this.frame.context.putImageData(image, 0, 0);
+    if (this.#look.signal) paintSignal(this.frame.context, this.group, columns, whole, this.#palette);
   }
 
   destroy(): void {
