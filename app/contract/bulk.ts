@@ -1,3 +1,5 @@
+import type { ValidationFile } from "./validation.ts";
+
 /**
  * Bulk bytes travel over HTTP (or the app's own scheme), never over the call channel. Paths hold ids, never file names.
  * Every answer about samples is one encoded SampleSlice (slice.ts); `from` and `to` are sample indexes, or bins of that level,
@@ -18,4 +20,6 @@ export const bulkPaths = {
    * that more will come, if only with an empty piece: after 30 s of silence the host finishes a recorded video.
    */
   videoBytes: (videoId: string, at: number) => `bulk/videos/${videoId}/bytes?at=${at}`,
+  /** GET: a validation as one of VALIDATION_FILES (validation.ts), to be saved. */
+  validationFile: (validationId: string, file: ValidationFile) => `bulk/validations/${validationId}/${file}`,
 } as const;

@@ -82,6 +82,10 @@ export const validationHead = storedHead.extend({
   stale: z.array(z.enum(["data", "labels", "models", "engine"])),
 });
 
+/** What a validation can be had as (contract/bulk.ts): one row an event, one a capture, all of it, and to read. */
+export const VALIDATION_FILES = ["events.csv", "captures.csv", "result.json", "events.parquet", "report.html"] as const;
+export type ValidationFile = (typeof VALIDATION_FILES)[number];
+
 export const validationCalls = {
   /**
    * Runs the very bytes of a model through the engine, reset per capture, and scores them against truth. Two models: the

@@ -2,6 +2,7 @@ import type { CallName, EventName, EventPayload, Input, Output } from "#contract
 import type { OpenProject } from "#contract/projects.ts";
 import type { Outcome } from "#contract/schemas.ts";
 import type { CaptureSummary } from "#domain/captures.ts";
+import type { ValidationFile } from "#contract/validation.ts";
 import type { Video } from "#domain/videos.ts";
 import type { LabelFormat } from "./exchange/labels/labelFile.ts";
 import type { GymOptions, GymWish } from "./projects/demo.ts";
@@ -51,6 +52,14 @@ export interface HostForShell extends Host {
   ): Promise<Outcome<string>>;
   /** Adds the labels of a file to a capture; `into` is the truth track for what the file assigns to none. */
   importLabels(captureId: string, path: string, into?: string): Promise<Outcome<LabelImport>>;
+  /** Writes a validation into a folder (made where missing), a file of each kind, and returns their paths. */
+  exportValidation(
+    validationId: string,
+    targetFolder: string,
+    files?: readonly ValidationFile[],
+  ): Promise<Outcome<readonly string[]>>;
+  /** Writes the page of validations and returns the file's path; one that was there is replaced. */
+  writeReport(validationIds: readonly string[], file: string): Promise<Outcome<string>>;
   /** Offers a CSV file as devices that play it as if live and returns their ids; `rateHz` for a file without times. */
   offerCsv(path: string, options?: { readonly rateHz?: number | undefined }): Promise<Outcome<readonly string[]>>;
   /** Records everybody of the simulated model into the open project, faster than life, with their truth. */

@@ -41,6 +41,8 @@ import { sent } from "./sent.ts";
 import type { Sources } from "./sources/sources.ts";
 import type { StoreChange } from "./store/api.ts";
 import { openProjectStore } from "./store/open.ts";
+import { exportValidation, writeReport } from "./validation/export/files.ts";
+import { addValidationRoutes } from "./validation/export/routes.ts";
 
 export interface HostOptions {
   /** What the studio remembers: devices, recent projects. Made where missing. */
@@ -127,7 +129,10 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     fetch: bulkFetch(
       () => desk.store,
       log,
-      (app) => addVideoRoutes(app, videos),
+      (app) => {
+        addVideoRoutes(app, videos);
+        addValidationRoutes(app, () => desk.store);
+      },
     ),
     openProjectAt: (nameOrPath, { create = false } = {}) => asOutcome(desk.openAt(nameOrPath, create)),
     exportCaptureCsv: (captureId, targetFolder, values) =>
@@ -136,6 +141,17 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       asOutcome((async () => exportLabels(desk.requireStore(), captureId, targetFolder, format, track))()),
     importLabels: (captureId, path, into) =>
       asOutcome((async () => importLabels(desk.requireStore(), captureId, path, into))()),
+    exportValidation: (validationId, targetFolder, files) =>
+      asOutcome(
+        (async () => exportValidation(await desk.requireStore().validation(validationId), targetFolder, files))(),
+      ),
+    writeReport: (validationIds, file) =>
+      asOutcome(
+        (async () => {
+          const store = desk.requireStore();
+          return writeReport(await Promise.all(validationIds.map((id) => store.validation(id))), file);
+        })(),
+      ),
     offerCsv: (path, { rateHz } = {}) =>
       asOutcome((async () => (await sources.replay?.offerFile(path, 1, rateHz)) ?? [])()),
     attachVideo: (captureId, path) => asOutcome((async () => videos.attach(captureId, path))()),
