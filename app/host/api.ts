@@ -1,8 +1,8 @@
 import type { CallName, EventName, EventPayload, Input, Output } from "#contract/contract.ts";
 import type { OpenProject } from "#contract/projects.ts";
 import type { Outcome } from "#contract/schemas.ts";
-import type { CaptureSummary } from "#domain/captures.ts";
 import type { ValidationFile } from "#contract/validation.ts";
+import type { CaptureSummary } from "#domain/captures.ts";
 import type { Video } from "#domain/videos.ts";
 import type { LabelFormat } from "./exchange/labels/labelFile.ts";
 import type { GymOptions, GymWish } from "./projects/demo.ts";
