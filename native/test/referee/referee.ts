@@ -3,9 +3,11 @@ import { Coverage } from "./coverage.ts";
 import { buildEngine } from "./engineProgram.ts";
 import { installInterpreter } from "./install.ts";
 import { Interpreter } from "./interpreter.ts";
+import { inputSize, outputSize } from "./network.ts";
 import { randomInputs, randomNetwork } from "./randomNetwork.ts";
 import { Tally } from "./tally.ts";
-import { loadTflite } from "./tfliteModule.ts";
+import { loadTflite, type TfliteModule } from "./tfliteModule.ts";
+import { trainedCases } from "./trained.ts";
 
 export interface RefereeOrder {
   readonly networks: number;
@@ -25,6 +27,10 @@ export interface RefereeReport {
   readonly compared: Figures;
   /** Engine against the interpreter's fast kernels, which round once: some must differ. */
   readonly sensitivity: Figures;
+  /** Trained networks, as their exported .tflite files hold them: engine against the reference kernels. None may differ. */
+  readonly trained: Figures;
+  /** The same files as they are, with whatever kernels the interpreter takes: most of them round once. */
+  readonly exported: Figures;
   readonly coverage: ReturnType<Coverage["figures"]>;
   /** How often each kernel of the interpreter ran, by its own profile. */
   readonly kernels: Readonly<Record<string, number>>;
@@ -63,17 +69,36 @@ export async function referee(order: RefereeOrder): Promise<RefereeReport | { sk
       told = performance.now();
     }
   }
+  progress("trained networks, exported and read again");
+  const trained = new Tally();
+  const exported = new Tally();
+  for (const [i, { file, network, inputs: samples }] of (await trainedCases()).entries()) {
+    const outputs = engine.run(network, samples);
+    trained.add(i, outputs, interpreter.run(network, samples, "reference"));
+    exported.add(i, outputs, runFile(tflite, file, samples, inputSize(network), outputSize(network)));
+  }
   return {
-    passed: compared.differing === 0 && sensitivity.differing > 0,
+    passed: compared.differing === 0 && trained.differing === 0 && sensitivity.differing > 0,
     networks,
     inputs,
     seed,
     compared: compared.figures(),
     sensitivity: sensitivity.figures(),
+    trained: trained.figures(),
+    exported: exported.figures(),
     coverage: coverage.figures(),
     kernels: Object.fromEntries([...interpreter.kernels].sort()),
     interpreter: tflite.description,
     engine: engine.description,
     seconds: Math.round((performance.now() - started) / 100) / 10,
   };
+}
+
+/** Inputs one by one, as the file takes them. */
+function runFile(tflite: TfliteModule, file: Uint8Array, inputs: Int8Array, size: number, outputs: number): Int8Array {
+  const count = inputs.length / size;
+  const all = new Int8Array(count * outputs);
+  for (let i = 0; i < count; i++)
+    all.set(tflite.infer(file, [inputs.subarray(i * size, (i + 1) * size)]).outputs, i * outputs);
+  return all;
 }
