@@ -19,7 +19,7 @@ test("an expert labels a session of 100 punches from its proposals with little m
   await page.close();
   await studio.stop();
   const reached = await agreement(project, made);
-  console.log(JSON.stringify({ keys, ...done, ...reached }));
+  test.info().annotations.push({ type: "reached", description: JSON.stringify({ keys, ...done, ...reached }) });
   expect(clicks).toBe(0);
   expect(keys / reached.punches).toBeLessThanOrEqual(1.3);
   expect(reached.f1).toBeGreaterThan(0.98);

@@ -1,4 +1,5 @@
 import { applied, isEmpty } from "#domain/labeling/change.ts";
+import { ownShare } from "#domain/labeling/ownShare.ts";
 import { acceptProposal, nextOpen, openProposals } from "#domain/labeling/proposals.ts";
 import type { Segment, Track } from "#domain/labeling/segments.ts";
 import { activeTruth, chosen, goToSegment, type LabelDesk, type Placed, suggestedLabel } from "./desk.ts";
@@ -38,7 +39,14 @@ export function acceptChosen(desk: LabelDesk, label: string | null): number {
   const add: Segment[] = [];
   for (const { track, segment } of found) {
     const words = { label: label ?? suggestedLabel(desk, segment), quality: doc.view.brush.quality };
-    const change = acceptProposal(truth, track, segment, words, shortestUs, crypto.randomUUID());
+    const change = acceptProposal(
+      truth,
+      track,
+      ownShare(track.segments, segment),
+      words,
+      shortestUs,
+      crypto.randomUUID(),
+    );
     if (isEmpty(change)) continue;
     truth = { ...truth, segments: applied(truth.segments, change) };
     add.push(...change.add);

@@ -1,5 +1,6 @@
 import { type TrackChange, trackChange } from "./change.ts";
 import { placeInto } from "./overlap.ts";
+import { ownShares } from "./ownShare.ts";
 import { lengthUs } from "./reshape.ts";
 import type { Segment, Track, TrackKey } from "./segments.ts";
 
@@ -15,11 +16,16 @@ function sharedPart(proposal: Segment, truth: Segment): number {
   return sharedUs / lengthUs(proposal);
 }
 
-/** The proposals that no truth segment of their hand meets by more than half: nobody has decided about them yet. */
+/**
+ * The proposals of which no truth segment of their hand holds more than half, of the part that they do not share with
+ * their neighbours: nobody has decided about them yet. They come by start.
+ */
 export function openProposals(proposals: readonly Segment[], truth: readonly Segment[]): Segment[] {
   const longestUs = truth.reduce((most, each) => Math.max(most, lengthUs(each)), 0);
+  const shares = ownShares(proposals);
   let from = 0;
-  return proposals.filter((proposal) => {
+  return proposals.filter((_, at) => {
+    const proposal = shares[at]!;
     // Truth is in order of its starts: what began this long ago is over.
     while (from < truth.length && truth[from]!.startUs + longestUs < proposal.startUs) from++;
     for (let i = from; i < truth.length && truth[i]!.startUs <= proposal.endUs; i++) {

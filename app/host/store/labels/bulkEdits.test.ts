@@ -57,9 +57,10 @@ describe("proposals", () => {
       const right = unknown(1, 2, { hand: "right", confidence: 0.75, peakUs: 1_250_000 });
       propose(project, { [a]: [unknown(1.5, 3), unknown(3, 4), right, unknown(3.5, 5)], [b]: [unknown(0, 1)] });
       const { count, left, step } = project.labels.accept([a, b], PUNCH, OWN_TRUTH.name, "Hook");
-      expect([count, left]).toEqual([3, 2]);
-      expect(step?.name).toEqual({ code: "accept", detail: { track: "punch", count: 3 } });
-      expect(told(project, a).toSorted()).toEqual(["Hook 1 right", "Hook 3 left", "Jab 1 left"]);
+      expect([count, left]).toEqual([4, 1]);
+      expect(step?.name).toEqual({ code: "accept", detail: { track: "punch", count: 4 } });
+      // Two proposals that overlap meet midway.
+      expect(told(project, a).toSorted()).toEqual(["Hook 1 right", "Hook 3 left", "Hook 3.75 left", "Jab 1 left"]);
       expect(told(project, b)).toEqual(["Hook 0 left"]);
       expect(told(project, a, "proposal")).toHaveLength(4);
       const copy = readTracks(project.db, a)[0]!.segments.find(({ hand }) => hand === "right")!;

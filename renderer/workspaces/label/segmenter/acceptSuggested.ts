@@ -1,5 +1,6 @@
 import type { Studio } from "#contract/contract.ts";
 import { placeInto } from "#domain/labeling/overlap.ts";
+import { ownShares } from "#domain/labeling/ownShare.ts";
 import { type Segment, sameTrack, type Track } from "#domain/labeling/segments.ts";
 import { ask } from "../../../app/ask.ts";
 import type { LabelDoc } from "../../../labels/labelDoc.ts";
@@ -20,11 +21,19 @@ export async function acceptSuggested(
   const segments = from.segments.map(({ hand, startUs, endUs }) => ({ hand, startUs, endUs }));
   const guesses = await ask(studio.call("segment.suggest", { captureId: doc.captureId, segments }));
   if (guesses === undefined) return undefined;
-  const copies = from.segments.flatMap((segment, i): Segment[] => {
+  const copies = ownShares(from.segments).flatMap((segment, i): Segment[] => {
     const best = guesses[i]?.[0];
     if ((best?.confidence ?? 0) < leastConfidence) return [];
     const label = best?.label ?? segment.label;
-    return [{ ...segment, id: crypto.randomUUID(), label, confidence: null, origin: `accepted ${from.name}` }];
+    return [
+      {
+        ...segment,
+        id: crypto.randomUUID(),
+        label,
+        confidence: null,
+        origin: `accepted ${from.name}`,
+      },
+    ];
   });
   // Read only now: a person may have labelled while the host was thinking.
   const { tracks, active } = doc.view;
