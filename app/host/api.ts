@@ -3,6 +3,7 @@ import type { OpenProject } from "#contract/projects.ts";
 import type { Outcome } from "#contract/schemas.ts";
 import type { ValidationFile } from "#contract/validation.ts";
 import type { CaptureSummary } from "#domain/captures.ts";
+import type { ForeignModel } from "#domain/learning/imports.ts";
 import type { Video } from "#domain/videos.ts";
 import type { LabelFormat } from "./exchange/labels/labelFile.ts";
 import type { GymOptions, GymWish } from "./projects/demo.ts";
@@ -39,6 +40,8 @@ export interface HostForShell extends Host {
     targetFolder: string,
     values?: "raw" | "physical",
   ): Promise<Outcome<readonly string[]>>;
+  /** What a model file of another tool says, or its folder, and whether the engine can run it. Needs no project. */
+  inspectModel(path: string): Promise<Outcome<ForeignModel>>;
   /** Copies a video file into the project and adds it to a capture: an edit, as `video.finish`. */
   attachVideo(captureId: string, path: string): Promise<Outcome<Video>>;
   /** Copies a video's file into a folder (made where missing) and returns its path. */

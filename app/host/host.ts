@@ -28,6 +28,7 @@ import { exportCaptureCsv } from "./exchange/csv/exportCapture.ts";
 import { exportLabels, importLabels } from "./exchange/labels/files.ts";
 import { JobDesk } from "./jobs.ts";
 import { JsonFile } from "./jsonFile.ts";
+import { openModel } from "./learn/importing/openModel.ts";
 import { quantize } from "./learn/quantize/quantize.ts";
 import { ThreadTrainer } from "./learn/train/threadTrainer.ts";
 import { exportVideo } from "./media/exportVideo.ts";
@@ -154,6 +155,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       ),
     offerCsv: (path, { rateHz } = {}) =>
       asOutcome((async () => (await sources.replay?.offerFile(path, 1, rateHz)) ?? [])()),
+    inspectModel: (path) => asOutcome(openModel(path).then(({ model }) => model)),
     attachVideo: (captureId, path) => asOutcome((async () => videos.attach(captureId, path))()),
     exportVideo: (videoId, targetFolder) => asOutcome((async () => exportVideo(videos, videoId, targetFolder))()),
     recordSimulatedGym: (wish, options) => asOutcome((async () => recordGym(desk.requireStore(), wish, options))()),

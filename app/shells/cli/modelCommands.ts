@@ -1,12 +1,13 @@
 import { type Command, InvalidArgumentError, type Option } from "commander";
 import { BY_PERSON, type Split } from "#domain/learning/dataset.ts";
 import { text } from "../common/text.ts";
+import { inspectModel } from "./commands/inspectModel.ts";
 import { listModels, removeModel, renameModel, showModel } from "./commands/models.ts";
 import { train } from "./commands/train.ts";
 import type { Report } from "./report.ts";
 import type { CliContext } from "./studioSession.ts";
 
-/** `ringside train --plan PLAN` and `ringside models [show|rename|remove]`. */
+/** `ringside train --plan PLAN` and `ringside models [show|inspect|rename|remove]`. */
 export function addModelCommands(
   program: Command,
   context: CliContext,
@@ -40,6 +41,11 @@ export function addModelCommands(
   inProject(models, "show <model>", "cli.about.modelShow").action(async (model: string, _: unknown, self: Command) =>
     print(await showModel(context, model, chosen(self))),
   );
+  models
+    .command("inspect <file>")
+    .description(text("cli.about.modelInspect"))
+    .addOption(option("--json", "json"))
+    .action(async (file: string) => print(await inspectModel(context, file)));
   inProject(models, "rename <model> <name>", "cli.about.modelRename").action(
     async (model: string, name: string, _: unknown, self: Command) =>
       print(await renameModel(context, model, name, chosen(self))),
