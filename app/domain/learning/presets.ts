@@ -28,12 +28,12 @@ export const PRESETS = {
     augmentation: NO_AUGMENTATION,
     training: TRAINING,
   },
-  /** Reads the motion itself. */
+  /** Reads the motion itself. Copies of the examples, turned about the forearm, stand for gloves that sit otherwise. */
   conv: {
     ...COMMON,
     input: { kind: "window", steps: 48 },
     classifier: { kind: "conv", filters: [8, 16], kernel: 5 },
-    augmentation: NO_AUGMENTATION,
+    augmentation: { ...NO_AUGMENTATION, copies: 3, rollDegrees: 90, tiltDegrees: 15, timeWarp: 0.1, scale: 0.1 },
     training: { ...TRAINING, epochs: 40 },
   },
   /** Trees ask bytes and add up votes: no multiplication at all on the glove. */

@@ -4,6 +4,7 @@ import type { ModelPlan } from "#domain/learning/plan.ts";
 import { writeDescriptor } from "../../engine/descriptor/writeDescriptor.ts";
 import { checkDescriptor } from "../../engine/pipeline.ts";
 import type { Epoch, Quantize, Trainer } from "../api.ts";
+import { augmented } from "../dataset/augment.ts";
 import type { Cut } from "../dataset/cuts.ts";
 import { examplesOf, type FittedInput, fitInput, pipelineOf } from "../features/modelInput.ts";
 import { classifierSpec, type Learned } from "./classifier.ts";
@@ -53,7 +54,7 @@ export async function learnParts(
 ): Promise<LearnedPart[]> {
   const parts: LearnedPart[] = [];
   for (const { hands, from } of partsOf(plan, training)) {
-    const cuts = training.filter(from);
+    const cuts = augmented(training.filter(from), plan.augmentation, needs, plan.training.seed);
     const { fitted, learned } = await learnOne(plan, needs, cuts, watching.filter(from), tools, options);
     const classifier = classifierSpec(plan, fitted, learned);
     for (const hand of hands) {
