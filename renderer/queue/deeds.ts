@@ -9,7 +9,7 @@ import { text } from "../ui/text.ts";
 type Ids = readonly string[];
 
 /** Says what was done to many captures, with a way back; it was one step of the project. */
-async function sayDone({ studio }: Pick<App, "studio">, words: string): Promise<void> {
+export async function sayDone({ studio }: Pick<App, "studio">, words: string): Promise<void> {
   await sayUndoable(studio, null, words, () => void ask(studio.call("history.undo", { captureId: null })));
 }
 

@@ -29,7 +29,7 @@ async function record(options: Partial<SimulatedOptions>, seconds: number, look:
       const sent = links.map(() => [] as { index: number; rows: SampleArray }[]);
       const tapped = links.map((link, i) => tap(link, sent[i]!));
       const made = { name: "All", createdAtMs: 0, label: null, metadata: {} };
-      const capture = await recordAtOnce(store, tapped, made, seconds, zeroUs);
+      const capture = await recordAtOnce(store, tapped, made, seconds, { zeroUs });
       await look({ store, capture, sent });
     } finally {
       await store.close();

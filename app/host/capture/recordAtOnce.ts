@@ -7,7 +7,7 @@ import { NO_CLOCK, RowPlacer } from "./rowPlacer.ts";
 
 /**
  * Records links that deliver faster than life (a simulator, a replay), each for `seconds` of its own time, into one
- * capture. The rows go the same way as in a live recording: placer, writer, journal.
+ * capture; `keepsTruth` false leaves out what they know of their own motion. The rows go the same way as in a live recording: placer, writer, journal.
  * @throws ProblemError of the store
  */
 export async function recordAtOnce(
@@ -15,7 +15,7 @@ export async function recordAtOnce(
   links: readonly DeviceLink[],
   capture: Omit<NewCapture, "streams">,
   seconds: number,
-  zeroUs: number = hostNowUs(),
+  { zeroUs = hostNowUs(), keepsTruth = true }: { readonly zeroUs?: number; readonly keepsTruth?: boolean } = {},
 ): Promise<CaptureSummary> {
   const inputs: CaptureInput[] = links.map(({ device, hand, formats }) => ({
     deviceId: device.id,
@@ -25,7 +25,7 @@ export async function recordAtOnce(
   const stopUs = zeroUs + seconds * 1e6;
   writer.stopAt(stopUs);
   await Promise.all(links.map((link) => recordLink(writer, link, stopUs)));
-  const truth: TruthEvent[] = links.flatMap((link) => [...(link.truth?.() ?? [])]);
+  const truth: TruthEvent[] = !keepsTruth ? [] : links.flatMap((link) => [...(link.truth?.() ?? [])]);
   return writer.finish(stopUs, truth, () => {});
 }
 

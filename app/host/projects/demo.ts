@@ -55,7 +55,7 @@ export async function recordGym(
 
 /** Records a session of simulated gloves as fast as it goes, with their truth. @throws ProblemError of the store */
 export async function recordSession(store: ProjectStore, session: DemoSession): Promise<CaptureSummary> {
-  const { seconds, options, name, label, metadata } = session;
+  const { seconds, options, name, label, metadata, keepsTruth = true } = session;
   const source = new SimulatedSource({ speed: "max" });
   source.configure(options);
   const zeroUs = hostNowUs();
@@ -63,7 +63,7 @@ export async function recordSession(store: ProjectStore, session: DemoSession): 
   const links = await Promise.all(devices.map(({ device }) => source.connect(device.id)));
   try {
     const capture = { name, createdAtMs: Date.now(), label, metadata };
-    return await recordAtOnce(store, links, capture, seconds, zeroUs);
+    return await recordAtOnce(store, links, capture, seconds, { zeroUs, keepsTruth });
   } finally {
     await Promise.all(links.map((link) => link.close()));
   }

@@ -1,4 +1,10 @@
-import type { CaptureStream, CaptureSummary, LinkCounts } from "#domain/captures.ts";
+import {
+  type CaptureStream,
+  type CaptureSummary,
+  type LinkCounts,
+  type ReviewState,
+  reviewState,
+} from "#domain/captures.ts";
 import { text } from "../common/text.ts";
 import { table } from "./report.ts";
 
@@ -13,10 +19,14 @@ export interface CaptureJson extends LinkCounts {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly deletedAt: string | null;
+  /** Where it stands in the queue of work: unlabeled, inProgress, reviewed. */
+  readonly review: ReviewState;
   /** When a person said that its labels are right and complete. */
   readonly reviewedAt: string | null;
   /** Truth segments by label. */
   readonly labels: Readonly<Record<string, number>>;
+  /** The same segments by glove; none: both, or nobody said. */
+  readonly hands: Readonly<Record<"left" | "right" | "none", number>>;
   readonly proposals: number;
   readonly videos: number;
   readonly durationS: number;
@@ -49,7 +59,9 @@ export function captureJson(capture: CaptureSummary): CaptureJson {
     createdAt: new Date(capture.createdAtMs).toISOString(),
     deletedAt: capture.deletedAtMs === null ? null : new Date(capture.deletedAtMs).toISOString(),
     reviewedAt: capture.reviewedAtMs === null ? null : new Date(capture.reviewedAtMs).toISOString(),
+    review: reviewState(capture),
     labels: capture.labelCounts,
+    hands: capture.handCounts,
     proposals: capture.proposals,
     videos: capture.videos,
     durationS: capture.durationUs / 1e6,
@@ -82,12 +94,16 @@ function streamJson({ id, device, hand, format, rows, clock, counts }: CaptureSt
 /** One line a capture. */
 export function captureTable(captures: readonly CaptureSummary[]): string[] {
   if (captures.length === 0) return [text("cli.captures.none")];
-  const heading = ["id", "name", "label", "length", "rate", "samples", "lost", "device"];
+  const heading = ["id", "name", "review", "segments", "label", "length", "rate", "samples", "lost", "device"];
   const rows = captures.map((capture) => {
-    const { id, name, label, durationS, samples, lost, streams } = captureJson(capture);
+    const { id, name, review, labels, label, durationS, samples, lost, streams } = captureJson(capture);
     return [
       id.slice(0, 8),
       name,
+      text(`review.${review}`),
+      Object.entries(labels)
+        .map(([of, count]) => text("ui.labelCount", { label: of, count }))
+        .join(", "),
       label ?? "",
       `${durationS.toFixed(1)} s`,
       `${streams.map(({ measuredRateHz }) => measuredRateHz.toFixed(1)).join(" / ")} Hz`,
@@ -99,7 +115,7 @@ export function captureTable(captures: readonly CaptureSummary[]): string[] {
   return table(
     heading.map((column) => text(`cli.column.${column}`)),
     rows,
-    [3, 4, 5, 6],
+    [5, 6, 7, 8],
   );
 }
 

@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { deviceKind } from "#contract/schemas.ts";
 import type { SettingValues } from "#domain/segmenters.ts";
 import { text } from "../common/text.ts";
-import { exportCaptures, listCaptures, showCapture } from "./commands/captures.ts";
+import { exportCaptures, listCaptures, listQueue, showCapture } from "./commands/captures.ts";
 import { demo } from "./commands/demo.ts";
 import { forgetDevice, listDevices, setDeviceHand } from "./commands/devices.ts";
 import { examine } from "./commands/doctor.ts";
@@ -96,6 +96,7 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
   inProject("captures")
     .addOption(option("--deleted", "deleted"))
     .action(async (options) => print(await listCaptures(parts, options)));
+  inProject("queue").action(async (options) => print(await listQueue(parts, options)));
   inProject("show <capture>").action(async (capture, options) => print(await showCapture(parts, capture, options)));
   inProject("export <captures...>")
     .addOption(option("--format <format>", "format").choices(["csv"]).default("csv"))

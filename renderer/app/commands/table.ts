@@ -1,6 +1,7 @@
 import type { LabelScheme } from "#domain/labeling/scheme.ts";
 import { labelScheme } from "../../ui/labels.ts";
 import { appCommands } from "./appCommands.ts";
+import { bulkCommands } from "./bulkCommands.ts";
 import { captureCommands } from "./captureCommands.ts";
 import { capturesCommands } from "./capturesCommands.ts";
 import type { Command } from "./command.ts";
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   ...appCommands,
   ...captureCommands,
   ...capturesCommands,
+  ...bulkCommands,
   ...queueCommands,
   ...timelineCommands,
   ...laneCommands,

@@ -8,7 +8,7 @@ export type Place =
   | { readonly at: "open"; readonly captureId: string };
 
 export type Theme = "dark" | "light";
-export type Sheet = "palette" | "help" | "newProject" | "editCaptures";
+export type Sheet = "palette" | "help" | "newProject" | "editCaptures" | "bulkPropose" | "bulkAccept" | "bulkRelabel";
 
 export interface ShellState {
   readonly place: Place;

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act } from "react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Output } from "#contract/contract.ts";
 import type { App } from "../../app/app.ts";
 import { listenForKeys } from "../../app/commands/keys.ts";
 import { commands } from "../../app/commands/table.ts";
@@ -134,6 +135,8 @@ describe("the table of captures", () => {
       "OpenEnter",
       "RenameF2",
       "Set label and fields…E",
+      "Propose segments…P",
+      "Mark as reviewedCtrl+Enter",
       "Play back as a live glove",
       "DeleteDelete",
     ]);
@@ -146,7 +149,8 @@ describe("the table of captures", () => {
     await pressKey("F2");
     expect(studio.inputsOf("capture.delete")).toEqual([]);
     expect(document.querySelector("input[aria-label='New name']")).toBeNull();
-    expect(document.body.textContent).not.toContain("1 selected");
+    const buttons = [...document.querySelectorAll("button")].map((each) => each.textContent);
+    for (const deed of ["Delete", "Set label and fields…", "Mark as reviewed"]) expect(buttons).not.toContain(deed);
   });
 
   it("sets fields of many at once, and only those that were touched", async () => {
@@ -169,5 +173,74 @@ describe("the table of captures", () => {
     await act(async () => app.captures.select(new Set([hook.id])));
     await press(find("button", "Restore from the bin"));
     expect(studio.inputsOf("capture.restore")).toEqual([{ captureIds: [hook.id] }]);
+  });
+});
+
+describe("many captures at once", () => {
+  const begun = captureOf({
+    name: "Begun",
+    label: "Hook",
+    labelCounts: { Jab: 3, Cross: 1 },
+    handCounts: { left: 3, right: 1, none: 0 },
+    proposals: 2,
+  });
+
+  it("say what they hold together, those selected beside all", async () => {
+    const { app } = await show({
+      captures: [begun, captureOf({ labelCounts: { Jab: 2 }, handCounts: { left: 2, right: 0, none: 0 } })],
+    });
+    expect(document.body.textContent).toContain("6 segments: 5 left, 1 right");
+    expect(document.body.textContent).not.toContain("4 segments: 3 left, 1 right");
+    await act(async () => app.captures.select(new Set([begun.id])));
+    expect(document.body.textContent).toContain("4 segments: 3 left, 1 right");
+    expect(document.querySelectorAll("[role=img][aria-label='3 Jab, 1 Cross']").length).toBe(2);
+  });
+
+  it("have all their proposals accepted under the label that they are meant to hold, with a way back", async () => {
+    const { studio, app } = await show({ captures: [begun, jab] });
+    studio.script["label.accept"] = () => ({ ok: true, value: { accepted: 2, left: 1 } });
+    studio.script["history.undo"] = () => ({ ok: true, value: null });
+    await act(async () => app.captures.select(new Set([begun.id])));
+    await pressKey("a");
+    expect(find("[role=dialog]").textContent).toContain("Accept 2 proposals in 1 capture");
+    await press(find("[role=dialog] button", "Accept"));
+    const from = { kind: "proposal", name: null };
+    expect(studio.inputsOf("label.accept")).toEqual([{ captureIds: [begun.id], from, into: "Truth", label: "Hook" }]);
+    find("[role=alertdialog]", "2 proposals accepted. 1 met a label and was left.");
+    await press(find("[role=alertdialog] button", "Undo"));
+    expect(studio.inputsOf("history.undo")).toEqual([{ captureId: null }]);
+  });
+
+  it("are segmented as one job that can be stopped, with the settings that the project remembers", async () => {
+    const { studio, app } = await show({ captures: [begun, jab] });
+    studio.script["segment.plan"] = () => ({ segmenter: "windowing", settings: { windowing: { window: 500 } } });
+    let end = (_: Output<"segment.proposeMany">) => {};
+    studio.script["segment.proposeMany"] = () => new Promise((resolve) => (end = resolve));
+    studio.script["job.cancel"] = () => true;
+    await act(async () => app.captures.select(new Set([begun.id, jab.id])));
+    await pressKey("p");
+    await press(find("[role=dialog] button", "Propose"));
+    const [asked] = studio.inputsOf("segment.proposeMany");
+    expect(asked).toMatchObject({ segmenter: "windowing", settings: { window: 500, step: 1000 } });
+    expect(asked!.captureIds).toEqual([begun.id, jab.id]);
+    await act(async () => studio.emit("job.progress", { jobId: asked!.jobId, done: 1, of: 4 }));
+    expect(find("[role=progressbar]").getAttribute("aria-valuenow")).toBe("25");
+    await press(find("[role=dialog] button", "Stop"));
+    expect(studio.inputsOf("job.cancel")).toEqual([{ jobId: asked!.jobId }]);
+    await act(async () => end({ ok: false, problem: { code: "job.cancelled", detail: {} } }));
+    expect(find("[role=dialog]").textContent).toContain("Propose");
+    await press(find("[role=dialog] button", "Propose"));
+    await act(async () => end({ ok: true, value: { captures: 2, proposals: 9, failed: [] } }));
+    expect(document.querySelector("[role=dialog]")).toBeNull();
+    expect(document.body.textContent).toContain("9 proposals kept in 2 captures.");
+  });
+
+  it("are marked as reviewed and not, by key and by menu", async () => {
+    const { studio, app } = await show({ captures: [begun, jab] });
+    studio.script["capture.setReviewed"] = () => ({ ok: true, value: undefined });
+    await act(async () => app.captures.select(new Set([begun.id, jab.id])));
+    await pressKey("Enter", { ctrlKey: true });
+    expect(studio.inputsOf("capture.setReviewed")).toEqual([{ captureIds: [begun.id, jab.id], reviewed: true }]);
+    expect(document.body.textContent).toContain("2 captures are reviewed.");
   });
 });

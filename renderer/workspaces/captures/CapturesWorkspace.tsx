@@ -2,13 +2,14 @@ import { ListVideo, SearchX, Trash2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useApp, useOf } from "../../app/app.ts";
 import { isAvailable } from "../../app/commands/command.ts";
-import { commands, shortcutOf } from "../../app/commands/table.ts";
+import { commandOf, shortcutOf } from "../../app/commands/table.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/Marks.tsx";
 import { ContextMenu, type MenuEntry } from "../../ui/Menu.tsx";
 import { Table } from "../../ui/table/Table.tsx";
 import { text } from "../../ui/text.ts";
 import { knownFields } from "../shared/known.ts";
+import { BulkDialogs } from "./bulk/BulkDialogs.tsx";
 import styles from "./Captures.module.css";
 import { tableColumns } from "./columns.tsx";
 import { EditDialog } from "./EditDialog.tsx";
@@ -47,7 +48,7 @@ export function CapturesWorkspace() {
         onMenu={setMenuAt}
         empty={<Nothing filtered={rows.length > 0} bin={shown === "bin"} />}
       />
-      <Foot shown={inView.length} all={rows.length} />
+      <Foot shown={inView.length} rows={rows} />
       <ContextMenu
         label={text("captures.menu")}
         entries={menuEntries(app)}
@@ -55,24 +56,38 @@ export function CapturesWorkspace() {
         onClose={() => setMenuAt(null)}
       />
       <EditDialog />
+      <BulkDialogs />
     </div>
   );
 }
 
-const MENU = ["open", "keep", "rename", "edit", "replay", "delete", "restore"].map((name) => `captures.${name}`);
+const MENU = [
+  "open",
+  "keep",
+  "rename",
+  "edit",
+  "propose",
+  "accept",
+  "relabel",
+  "reviewed",
+  "notReviewed",
+  "clearLabels",
+  "clearProposals",
+  "replay",
+  "delete",
+  "restore",
+].map((name) => commandOf(`captures.${name}`));
 
 /** The same commands that the keys run. */
 function menuEntries(app: ReturnType<typeof useApp>): MenuEntry[] {
-  return commands
-    .filter((command) => MENU.includes(command.id) && isAvailable(command, app))
-    .map((command) => ({
-      id: command.id,
-      words: text(command.words),
-      shortcut: shortcutOf(command.id),
-      danger: command.id === "captures.delete",
-      parted: command.id === "captures.delete",
-      run: () => command.run(app),
-    }));
+  return MENU.filter((command) => isAvailable(command, app)).map((command) => ({
+    id: command.id,
+    words: text(command.words),
+    shortcut: shortcutOf(command.id),
+    danger: command.id === "captures.delete",
+    parted: command.id === "captures.delete",
+    run: () => command.run(app),
+  }));
 }
 
 function Nothing({ filtered, bin }: { readonly filtered: boolean; readonly bin: boolean }) {

@@ -12,6 +12,7 @@ import { LabelDialogs } from "./dialogs/LabelDialogs.tsx";
 import { LabelHeader } from "./LabelHeader.tsx";
 import { LabelRow } from "./LabelRow.tsx";
 import styles from "./LabelWorkspace.module.css";
+import { QueueRail } from "./QueueRail.tsx";
 import { SidePanel } from "./SidePanel.tsx";
 import { setOpenTimeline } from "./session.ts";
 import { useGloves, useLabels } from "./useLabels.ts";
@@ -20,10 +21,20 @@ import { useVideoPart } from "./useVideoPart.tsx";
 
 /** One capture: its video above its timeline, and beside them its segments and what else is known of it. */
 export function LabelWorkspace() {
-  const { studio, shell } = useApp();
+  const { studio, shell, queue } = useApp();
   const place = useOf(shell, (state) => state.place);
+  const rail = useOf(queue, (view) => view.rail);
   if (place.at !== "open") return null;
-  return <Opened key={place.captureId} studio={studio} captureId={place.captureId} />;
+  const { captureId } = place;
+  const page = { id: "page", content: <Opened key={captureId} studio={studio} captureId={captureId} /> };
+  const left = {
+    id: "queue",
+    size: "200px",
+    minSize: "140px",
+    maxSize: "400px",
+    content: <QueueRail captureId={captureId} />,
+  };
+  return <SplitPanels id="label.page" parts={rail ? [left, page] : [page]} />;
 }
 
 function Opened({ studio, captureId }: { readonly studio: Studio; readonly captureId: string }) {

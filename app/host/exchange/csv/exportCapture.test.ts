@@ -26,7 +26,7 @@ beforeAll(async () => {
   const found = await source.find();
   const links = await Promise.all(found.map(({ device }) => source.connect(device.id)));
   const capture = { name: "Jab: 1/2", createdAtMs: 0, label: "Jab", metadata: {} };
-  captureId = (await recordAtOnce(store, links, capture, 10, zeroUs)).id;
+  captureId = (await recordAtOnce(store, links, capture, 10, { zeroUs })).id;
   await Promise.all(links.map((link) => link.close()));
 });
 

@@ -10,11 +10,14 @@ export interface DemoSession {
   readonly metadata: Readonly<Record<string, string>>;
   readonly seconds: number;
   readonly options: SimulatedOptions;
+  /** False where the simulator keeps to itself what it did, so that somebody can label it. */
+  readonly keepsTruth?: boolean;
 }
 
 /**
  * What the demo project shows: a drill of each punch, by people who differ, and free work with both gloves. One capture
- * has lost packets and one was recorded at a range too small, because real ones are like that too.
+ * has lost packets and one was recorded at a range too small, because real ones are like that too. All but the last one,
+ * which waits for a newcomer, come with the simulator's labels.
  */
 export function demoSessions(): readonly DemoSession[] {
   return [
@@ -24,6 +27,7 @@ export function demoSessions(): readonly DemoSession[] {
     drill("Uppercut", "Goran", 20, { hands: "left", seed: 14, accelRange_g: 4 }),
     drill("Overhand", "Ivo", 30, { hands: "right", seed: 15, punchesPerMinute: 24 }),
     session("Free_Carla_01", null, "Carla", 40, { hands: "both", seed: 16, punchesPerMinute: 50 }),
+    { ...session("Label_me_Anna_01", null, "Anna", 20, { hands: "left", seed: 17 }), keepsTruth: false },
   ];
 }
 

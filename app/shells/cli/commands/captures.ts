@@ -1,4 +1,5 @@
 import { inOrder } from "#domain/labeling/segments.ts";
+import { workQueue } from "#domain/workQueue.ts";
 import { unwrap } from "../../common/client.ts";
 import { text } from "../../common/text.ts";
 import { captureJson, captureLines, captureTable } from "../captureReport.ts";
@@ -10,6 +11,16 @@ export function listCaptures(context: CliContext, options: ProjectChoice & { del
   return withProject(context, options, async ({ client }) => {
     const captures = await client.call("capture.list", { deleted: options.deleted ?? false });
     return { json: captures.map(captureJson), lines: captureTable(captures) };
+  });
+}
+
+/** What is left to label. JSON: an array of CaptureJson, first the one to do next: unlabeled ones, then those in progress. */
+export function listQueue(context: CliContext, options: ProjectChoice): Promise<Report> {
+  return withProject(context, options, async ({ client }) => {
+    const captures = await client.call("capture.list", { deleted: false });
+    const left = workQueue(captures);
+    const done = captures.length > 0 && left.length === 0;
+    return { json: left.map(captureJson), lines: done ? [text("cli.queue.done")] : captureTable(left) };
   });
 }
 
