@@ -24,9 +24,10 @@ import { addModelCommands } from "./modelCommands.ts";
 import { printProblem, printReport, type Report, wordsFor } from "./report.ts";
 import { addSegmentCommands } from "./segmentCommands.ts";
 import type { CliContext } from "./studioSession.ts";
+import { addValidationCommands } from "./validationCommands.ts";
 import { addVideoCommands } from "./videoCommands.ts";
 
-/** Exit codes: done, a problem (its words are printed), and a command line that cannot be understood. */
+/** Exit codes: done (a report may say another), a problem (its words are printed), a command line that nobody understands. */
 const DONE = 0;
 const PROBLEM = 1;
 const USAGE = 2;
@@ -49,10 +50,14 @@ export async function runCli(args: readonly string[], parts: CliParts): Promise<
         if (!json) terminal.err(output.trimEnd());
       },
     });
-  addCommands(program, parts, (report) => printReport(terminal, report, json));
+  let exitCode = DONE;
+  addCommands(program, parts, (report) => {
+    printReport(terminal, report, json);
+    exitCode = report.exitCode ?? DONE;
+  });
   try {
     await program.parseAsync([...args], { from: "user" });
-    return DONE;
+    return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) {
       printProblem(terminal, wordsFor(error), json);
@@ -139,6 +144,7 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
     });
 
   addModelCommands(program, parts, option, print);
+  addValidationCommands(program, parts, option, print);
   addVideoCommands(program, parts, option, print);
   command("projects").action(async () => print(await listProjects(parts)));
   command("create <project>").action(async (project) => print(await createProject(parts, project)));

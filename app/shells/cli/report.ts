@@ -5,6 +5,8 @@ import { type ProblemText, problemText, text } from "../common/text.ts";
 export interface Report {
   readonly json: unknown;
   readonly lines: readonly string[];
+  /** What the command ends with where nothing failed and yet not all is well. */
+  readonly exitCode?: number;
 }
 
 /** Where a command prints. Results go to `out`, everything else to `err`. */
