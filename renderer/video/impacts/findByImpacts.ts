@@ -1,8 +1,9 @@
 import { bulkPaths } from "#contract/bulk.ts";
 import type { Studio } from "#contract/contract.ts";
 import type { CaptureDetail } from "#domain/captures.ts";
-import { type FoundSync, findSync } from "#domain/sync/findSync.ts";
+import type { FoundSync, Impact } from "#domain/sync/findSync.ts";
 import type { Video } from "#domain/videos.ts";
+import { findSyncAside } from "./findSyncAside.ts";
 import { gloveImpacts } from "./gloveImpacts.ts";
 import { heardImpacts, seenImpacts } from "./videoImpacts.ts";
 
@@ -32,10 +33,12 @@ export async function findByImpacts(
   const url = studio.bulkUrl(bulkPaths.video(video.id));
   const glove = await gloveImpacts(studio, capture, reading("glove"));
   const heard = video.hasSound ? await heardImpacts(url, reading("sound")) : null;
-  const bySound = heard && findSync(heard, glove, { jitterUs: SOUND_JITTER_US });
+  const searchFor = (impacts: readonly Impact[], jitterUs: number) =>
+    findSyncAside({ video: impacts, glove, options: { jitterUs } }, signal);
+  const bySound = heard && (await searchFor(heard, SOUND_JITTER_US));
   if (bySound?.sure) return bySound;
   const seen = await seenImpacts(url, reading("picture"));
   const frameUs = video.durationUs / Math.max(1, video.frames);
-  const byPicture = seen && findSync(seen, glove, { jitterUs: frameUs * FRAME_JITTER_SHARE });
+  const byPicture = seen && (await searchFor(seen, frameUs * FRAME_JITTER_SHARE));
   return byPicture ?? bySound ?? { sure: false, reason: "tooFew" };
 }

@@ -1,4 +1,4 @@
-import { Activity, ZoomIn, ZoomOut } from "lucide-react";
+import { Activity, MoveHorizontal, ZoomIn, ZoomOut } from "lucide-react";
 import { useState } from "react";
 import type { ConnectedDevice } from "#contract/devices.ts";
 import type { Alert } from "#domain/alerts.ts";
@@ -101,6 +101,12 @@ function LiveZoom({ windowS, onChange }: { readonly windowS: number; readonly on
         label={text("live.shorter")}
         isDisabled={windowS <= LIVE_WINDOW_S.least}
         onPress={() => onChange(zoomed(0.5))}
+      />
+      <IconButton
+        icon={MoveHorizontal}
+        label={text("live.fit")}
+        isDisabled={windowS >= LIVE_WINDOW_S.most}
+        onPress={() => onChange(LIVE_WINDOW_S.most)}
       />
     </>
   );
