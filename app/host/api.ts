@@ -6,6 +6,7 @@ import type { CaptureSummary } from "#domain/captures.ts";
 import type { ForeignModel } from "#domain/learning/imports.ts";
 import type { Video } from "#domain/videos.ts";
 import type { LabelFormat } from "./exchange/labels/labelFile.ts";
+import type { FeatureExport } from "./learn/features/exportFeatures.ts";
 import type { GymOptions, GymWish } from "./projects/demo.ts";
 import type { LabelImport } from "./store/api.ts";
 
@@ -63,6 +64,11 @@ export interface HostForShell extends Host {
   ): Promise<Outcome<readonly string[]>>;
   /** Writes the page of validations and returns the file's path; one that was there is replaced. */
   writeReport(validationIds: readonly string[], file: string): Promise<Outcome<string>>;
+  /** Writes a row of features for each segment, to a `.csv` or `.parquet` file. */
+  exportFeatures(
+    asked: FeatureExport,
+    path: string,
+  ): Promise<Outcome<{ readonly segments: number; readonly features: number }>>;
   /** Offers a CSV file as devices that play it as if live and returns their ids; `rateHz` for a file without times. */
   offerCsv(path: string, options?: { readonly rateHz?: number | undefined }): Promise<Outcome<readonly string[]>>;
   /** Records everybody of the simulated model into the open project, faster than life, with their truth. */

@@ -29,6 +29,7 @@ import { exportLabels, importLabels } from "./exchange/labels/files.ts";
 import { JobDesk } from "./jobs.ts";
 import { JsonFile } from "./jsonFile.ts";
 import { openModel } from "./learn/importing/openModel.ts";
+import { exportFeatures } from "./learn/features/exportFeatures.ts";
 import { quantize } from "./learn/quantize/quantize.ts";
 import { ThreadTrainer } from "./learn/train/threadTrainer.ts";
 import { exportVideo } from "./media/exportVideo.ts";
@@ -153,6 +154,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
           return writeReport(await Promise.all(validationIds.map((id) => store.validation(id))), file);
         })(),
       ),
+    exportFeatures: (asked, path) => asOutcome((async () => exportFeatures(desk.requireStore(), asked, path))()),
     offerCsv: (path, { rateHz } = {}) =>
       asOutcome((async () => (await sources.replay?.offerFile(path, 1, rateHz)) ?? [])()),
     inspectModel: (path) => asOutcome(openModel(path).then(({ model }) => model)),

@@ -19,6 +19,7 @@ import {
 import { createProject, listProjects, openDemo } from "./commands/projects.ts";
 import { record } from "./commands/record.ts";
 import { segmenters } from "./commands/segmenters.ts";
+import { addDatasetCommands } from "./datasetCommands.ts";
 import { addLabelCommands } from "./labelCommands.ts";
 import { addModelCommands } from "./modelCommands.ts";
 import { printProblem, printReport, type Report, wordsFor } from "./report.ts";
@@ -108,6 +109,7 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
     .addOption(option("--to <folder>", "to").default("."))
     .action(async (captures, options) => print(await exportCaptures(parts, captures, options)));
   addSegmentCommands(program, parts, option, settings, print);
+  addDatasetCommands(program, parts, option, { collect, fields, settings, whole }, print);
   inProject("rename <capture> <name>").action(async (capture, name, options) =>
     print(await renameCapture(parts, capture, name, options)),
   );

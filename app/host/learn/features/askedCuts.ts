@@ -8,16 +8,18 @@ import { type CutPlan, type Cuts, cutCaptures } from "../dataset/cuts.ts";
 import { needsOf } from "../dataset/modelMotion.ts";
 import { takeSnapshot } from "../dataset/snapshot.ts";
 
+export type AskedStore = Pick<ProjectStore, "captures" | "capture" | "tracks" | "readSamples">;
+
 /**
  * The segments of a query as a plan would cut them, whatever model comes of it.
  * @throws ProblemError learn.tooFew, and those of cutCaptures
  */
 export async function askedCuts(
-  store: Pick<ProjectStore, "captures" | "capture" | "tracks" | "readSamples">,
+  store: AskedStore,
   warm: WarmMotion,
   { query, plan }: { readonly query: DatasetQuery; readonly plan: CutPlan },
   least: number,
-  job: Job,
+  job?: Job,
 ): Promise<Cuts & { readonly needs: ModelNeeds }> {
   const { captures } = await takeSnapshot(store, query, null);
   const needs = needsOf(captures.flatMap(({ summary }) => summary.streams));

@@ -1,0 +1,89 @@
+import { BY_PERSON, type DatasetQuery, EVERYTHING, type Split } from "#domain/learning/dataset.ts";
+import { text } from "../../common/text.ts";
+import { type Report, table } from "../report.ts";
+import {
+  type CliContext,
+  findCaptures,
+  type ProjectChoice,
+  type StudioSession,
+  withProject,
+} from "../studioSession.ts";
+
+/** Which captures, and how they are split. Unsaid: all of the project, one person left out at a time. */
+export interface DatasetWish extends ProjectChoice {
+  readonly captures: readonly string[];
+  readonly label?: readonly string[];
+  readonly meta?: Readonly<Record<string, string>>;
+  readonly device?: readonly string[];
+  readonly reviewed?: boolean;
+  readonly track?: string;
+  /** A metadata field, or `capture`. */
+  readonly by?: string;
+  readonly folds?: number;
+  readonly seed?: number;
+}
+
+/** JSON: the preview, as `dataset.preview` of the contract gives it, and the query and split that were asked. */
+export function dataset(context: CliContext, wish: DatasetWish): Promise<Report> {
+  return withProject(context, wish, async (session) => {
+    const query = await queryOf(session, wish);
+    const split = splitOf(wish);
+    const found = await session.client.ask("dataset.preview", { query: mutable(query), split, classes: [] });
+    const heads = (...columns: string[]) => columns.map((column) => text(`cli.dataset.${column}`));
+    const captures = found.captures.map(({ name, group, labels }) => [name, group, labelsText(labels)]);
+    const folds = found.folds.map(({ group, captures, segments }) => [group, String(captures), String(segments)]);
+    const left = found.excluded.map(({ name, reason, count }) => [name, text(`excluded.${reason}`), String(count)]);
+    return {
+      json: { query, split, ...found },
+      lines: [
+        ...table(heads("capture", "group", "labels"), captures),
+        "",
+        ...table(heads("heldOut", "captures", "segments"), folds, [1, 2]),
+        ...(left.length === 0 ? [] : ["", ...table(heads("capture", "reason", "segments"), left, [2])]),
+        "",
+        text("cli.dataset.hashes", { data: found.dataHash, labels: found.labelsHash }),
+      ],
+    };
+  });
+}
+
+/** The captures that a command line means. @throws ProblemError cli.noSuchCapture, cli.ambiguousCapture */
+export async function queryOf({ client }: StudioSession, wish: DatasetWish): Promise<DatasetQuery> {
+  const captures = await findCaptures(client, wish.captures);
+  return {
+    ...EVERYTHING,
+    captureIds: captures.map(({ id }) => id),
+    labels: wish.label ?? [],
+    metadata: Object.fromEntries(Object.entries(wish.meta ?? {}).map(([field, values]) => [field, values.split("|")])),
+    devices: wish.device ?? [],
+    states: wish.reviewed ? ["reviewed"] : [],
+    truthTrack: wish.track ?? null,
+  };
+}
+
+function splitOf({ by, folds, seed }: DatasetWish): Split {
+  return {
+    groupBy:
+      by === "capture" ? { kind: "capture" } : by === undefined ? BY_PERSON.groupBy : { kind: "metadata", field: by },
+    method: folds === undefined ? BY_PERSON.method : { kind: "kFold", folds },
+    seed: seed ?? BY_PERSON.seed,
+  };
+}
+
+/** As the contract takes it. */
+export function mutable({ captureIds, labels, metadata, devices, states, truthTrack }: DatasetQuery) {
+  return {
+    captureIds: [...captureIds],
+    labels: [...labels],
+    metadata: Object.fromEntries(Object.entries(metadata).map(([field, values]) => [field, [...values]])),
+    devices: [...devices],
+    states: [...states],
+    truthTrack,
+  };
+}
+
+function labelsText(labels: Readonly<Record<string, number>>): string {
+  return Object.entries(labels)
+    .map(([label, count]) => `${label} ${count}`)
+    .join(", ");
+}
