@@ -5,6 +5,7 @@ import { text } from "../common/text.ts";
 import { dataset } from "./commands/dataset.ts";
 import { features } from "./commands/features.ts";
 import type { Report } from "./report.ts";
+import { folds, splitOf } from "./split.ts";
 import type { CliContext } from "./studioSession.ts";
 
 type Parser = (value: string, before: unknown) => unknown;
@@ -31,10 +32,12 @@ export function addDatasetCommands(
       .addOption(option("--track <track>", "truthTrack"));
 
   queried("dataset [captures...]", "cli.about.dataset")
-    .addOption(option("--by <field>", "by"))
-    .addOption(option("--folds <count>", "folds").argParser(whole))
+    .addOption(option("--by <field>", "by").default("person"))
+    .addOption(option("--folds <count>", "folds").argParser(folds))
     .addOption(option("--seed <seed>", "splitSeed").argParser(whole))
-    .action(async (captures: string[], options) => print(await dataset(context, { ...options, captures })));
+    .action(async (captures: string[], { by, folds: count, seed, ...options }) =>
+      print(await dataset(context, { ...options, captures, split: splitOf(by, count, seed) })),
+    );
   queried("features [captures...]", "cli.about.features")
     .addOption(option("--features <set>", "featureSet").choices(FEATURE_SETS).default("all"))
     .addOption(option("--examples <kind>", "examples").choices(["segmenter", "truth"]).default("segmenter"))

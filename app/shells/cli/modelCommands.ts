@@ -1,10 +1,10 @@
-import { type Command, InvalidArgumentError, type Option } from "commander";
-import { BY_PERSON, type Split } from "#domain/learning/dataset.ts";
+import type { Command, Option } from "commander";
 import { text } from "../common/text.ts";
 import { inspectModel } from "./commands/inspectModel.ts";
 import { listModels, removeModel, renameModel, showModel } from "./commands/models.ts";
 import { train } from "./commands/train.ts";
 import type { Report } from "./report.ts";
+import { folds, splitOf } from "./split.ts";
 import type { CliContext } from "./studioSession.ts";
 
 /** `ringside train --plan PLAN` and `ringside models [show|inspect|rename|remove]`. */
@@ -53,19 +53,4 @@ export function addModelCommands(
   inProject(models, "remove <model>", "cli.about.modelRemove").action(
     async (model: string, _: unknown, self: Command) => print(await removeModel(context, model, chosen(self))),
   );
-}
-
-/** `--by capture`, or the name of a metadata field; without a number of folds one is left out at a time. */
-function splitOf(by: string, count: number | undefined, seed = BY_PERSON.seed): Split {
-  return {
-    groupBy: by === "capture" ? { kind: "capture" } : { kind: "metadata", field: by },
-    method: count === undefined ? { kind: "leaveOneOut" } : { kind: "kFold", folds: count },
-    seed,
-  };
-}
-
-function folds(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 2 || number > 50) throw new InvalidArgumentError(text("cli.notFolds"));
-  return number;
 }

@@ -1,4 +1,4 @@
-import { BY_PERSON, type DatasetQuery, EVERYTHING, type Split } from "#domain/learning/dataset.ts";
+import { type DatasetQuery, EVERYTHING, type Split } from "#domain/learning/dataset.ts";
 import { text } from "../../common/text.ts";
 import { type Report, table } from "../report.ts";
 import {
@@ -9,25 +9,21 @@ import {
   withProject,
 } from "../studioSession.ts";
 
-/** Which captures, and how they are split. Unsaid: all of the project, one person left out at a time. */
-export interface DatasetWish extends ProjectChoice {
+/** Which captures; unsaid: all of the project. */
+export interface QueryWish extends ProjectChoice {
   readonly captures: readonly string[];
   readonly label?: readonly string[];
   readonly meta?: Readonly<Record<string, string>>;
   readonly device?: readonly string[];
   readonly reviewed?: boolean;
   readonly track?: string;
-  /** A metadata field, or `capture`. */
-  readonly by?: string;
-  readonly folds?: number;
-  readonly seed?: number;
 }
 
 /** JSON: the preview, as `dataset.preview` of the contract gives it, and the query and split that were asked. */
-export function dataset(context: CliContext, wish: DatasetWish): Promise<Report> {
+export function dataset(context: CliContext, wish: QueryWish & { readonly split: Split }): Promise<Report> {
   return withProject(context, wish, async (session) => {
     const query = await queryOf(session, wish);
-    const split = splitOf(wish);
+    const { split } = wish;
     const found = await session.client.ask("dataset.preview", { query: mutable(query), split, classes: [] });
     const heads = (...columns: string[]) => columns.map((column) => text(`cli.dataset.${column}`));
     const captures = found.captures.map(({ name, group, labels }) => [name, group, labelsText(labels)]);
@@ -48,7 +44,7 @@ export function dataset(context: CliContext, wish: DatasetWish): Promise<Report>
 }
 
 /** The captures that a command line means. @throws ProblemError cli.noSuchCapture, cli.ambiguousCapture */
-export async function queryOf({ client }: StudioSession, wish: DatasetWish): Promise<DatasetQuery> {
+export async function queryOf({ client }: StudioSession, wish: QueryWish): Promise<DatasetQuery> {
   const captures = await findCaptures(client, wish.captures);
   return {
     ...EVERYTHING,
@@ -58,15 +54,6 @@ export async function queryOf({ client }: StudioSession, wish: DatasetWish): Pro
     devices: wish.device ?? [],
     states: wish.reviewed ? ["reviewed"] : [],
     truthTrack: wish.track ?? null,
-  };
-}
-
-function splitOf({ by, folds, seed }: DatasetWish): Split {
-  return {
-    groupBy:
-      by === "capture" ? { kind: "capture" } : by === undefined ? BY_PERSON.groupBy : { kind: "metadata", field: by },
-    method: folds === undefined ? BY_PERSON.method : { kind: "kFold", folds },
-    seed: seed ?? BY_PERSON.seed,
   };
 }
 

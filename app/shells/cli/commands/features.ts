@@ -9,14 +9,15 @@ import { text } from "../../common/text.ts";
 import { asJob } from "../job.ts";
 import { type Report, table } from "../report.ts";
 import { type CliContext, type ProjectSession, withProject } from "../studioSession.ts";
-import { type DatasetWish, mutable, queryOf } from "./dataset.ts";
+import { mutable, type QueryWish, queryOf } from "./dataset.ts";
 
-export interface FeaturesWish extends DatasetWish {
+export interface FeaturesWish extends QueryWish {
   readonly features: FeatureSet;
   readonly segmenter: SegmenterName;
   readonly set?: SettingValues;
   readonly examples: "segmenter" | "truth";
   readonly map?: "pca" | "umap";
+  readonly seed?: number;
   readonly to?: string;
 }
 
