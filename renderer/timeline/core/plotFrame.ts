@@ -50,6 +50,11 @@ export class PlotFrame {
     this.context = this.fill.getContext("2d")!;
   }
 
+  /** Nothing but times, above what stands under it. */
+  static ruler(host: HTMLElement, palette: Palette, options: Pick<FrameOptions, "gutterPx" | "formatTime">): PlotFrame {
+    return new PlotFrame(host, palette, { ...options, unit: null, timeAxis: "top" });
+  }
+
   /** The element over the plot, which takes the pointer. */
   get over(): HTMLElement {
     return this.#plot.over;

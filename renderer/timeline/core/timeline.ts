@@ -58,12 +58,7 @@ export class Timeline extends TimelineMoves {
     this.#palette = readPalette(host);
     this.#parts = layOut(host);
     const formatTime = (seconds: number, stepS: number) => clockText(seconds * 1e6, decimalsFor(stepS));
-    this.#ruler = new PlotFrame(this.#parts.ruler, this.#palette, {
-      gutterPx: AXIS_PX,
-      formatTime,
-      unit: null,
-      timeAxis: "top",
-    });
+    this.#ruler = PlotFrame.ruler(this.#parts.ruler, this.#palette, { gutterPx: AXIS_PX, formatTime });
     this.#tracks = new TrackStack(this.#parts.trackArea, studio, capture, { formatTime }, this.#palette, {
       onNews: () => this.#news(),
       onTrouble: (trouble) => this.set({ trouble }),
@@ -234,7 +229,6 @@ export class Timeline extends TimelineMoves {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const { view, yMode, playheadUs } = this.state;
-    const palette = this.#palette;
     // What could not be read is asked for again with the next picture.
     if (this.#signalStale || this.state.trouble !== null) {
       this.#signalStale = false;
@@ -243,12 +237,12 @@ export class Timeline extends TimelineMoves {
       if (whole && !this.#seenWhole) performance.mark(FIRST_PICTURE_MARK);
       this.#seenWhole ||= whole;
     }
-    this.#rows.paint(view, palette);
+    this.#rows.paint(view, this.#palette);
     if (this.#overviewStale) {
-      this.#overview.paint(this.limits, this.#tracks.overview(this.capture), palette);
+      this.#overview.paint(this.limits, this.#tracks.overview(this.capture), this.#palette);
     }
     this.#overviewStale = false;
-    this.#overview.marks.paint(this.limits, this.#rows.marks, palette);
+    this.#overview.marks.paint(this.limits, this.#rows.marks, this.#palette);
     this.#parts.place(this.state, this.limits, this.widthPx);
     this.#hover.show(view, playheadUs, this.widthPx);
   }
