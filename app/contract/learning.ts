@@ -154,6 +154,22 @@ export const mapPoint = z.object({
   odd: share,
 });
 
+/** A plan with its F1 by events, and what its bytes cost on the glove. */
+const candidate = z.object({
+  plan: modelPlan,
+  float: z.number(),
+  int8: z.number(),
+  cost: z.object({
+    flashBytes: whole,
+    ramBytes: whole,
+    /** From the end of a segment to its class: counted by the emulator, or predicted from rates that were. */
+    instructions: whole,
+    by: z.enum(["predicted", "counted"]),
+  }),
+  /** No other one is better in F1, flash, RAM or instructions and worse in none. */
+  onFront: z.boolean(),
+});
+
 export const learningCalls = {
   /**
    * Features of a set by class, the one that tells classes apart best (F of an analysis of variance) first. Problems:
@@ -213,6 +229,14 @@ export const learningCalls = {
   "model.train": {
     input: z.object({ name, plan: modelPlan, query: datasetQuery, split, jobId }),
     output: outcome(model),
+  },
+  /**
+   * Cross-validates plans around one (other features, sizes, trees, windows) and weighs F1 against what they cost on the
+   * glove. Keeps nothing. Problems: as model.train.
+   */
+  "model.search": {
+    input: z.object({ plan: modelPlan, query: datasetQuery, split, jobId }),
+    output: outcome(z.array(candidate)),
   },
   "model.list": {
     input: z.void(),

@@ -5,6 +5,7 @@ import type { Epoch } from "../learn/api.ts";
 import type { LearningTools } from "../learn/making/learnPart.ts";
 import { staleOf } from "../learn/making/stale.ts";
 import { trainModel } from "../learn/making/trainModel.ts";
+import { searchModels } from "../learn/searching/searchModels.ts";
 import type { ProjectDesk } from "../projects/projectDesk.ts";
 import type { WarmMotion } from "../segmenting/warmMotion.ts";
 import { sent } from "../sent.ts";
@@ -29,6 +30,11 @@ export function modelHandlers({ desk, jobs, warm, tools, tellEpoch }: ModelPorts
         );
         return { ok: true, value: sent(await store.addModel(made)) };
       }),
+    "model.search": ({ jobId, ...wish }) =>
+      jobs.run(jobId, async (job) => ({
+        ok: true,
+        value: sent(await searchModels(desk.requireStore(), warm, wish, tools, job)),
+      })),
     "model.list": async () => {
       if (desk.store === null) return [];
       const models = await desk.store.models();

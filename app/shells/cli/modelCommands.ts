@@ -2,6 +2,7 @@ import type { Command, Option } from "commander";
 import { text } from "../common/text.ts";
 import { inspectModel } from "./commands/inspectModel.ts";
 import { listModels, removeModel, renameModel, showModel } from "./commands/models.ts";
+import { search } from "./commands/search.ts";
 import { train } from "./commands/train.ts";
 import type { Report } from "./report.ts";
 import { folds, splitOf } from "./split.ts";
@@ -21,13 +22,21 @@ export function addModelCommands(
       .addOption(option("--json", "json"))
       .addOption(option("--project <project>", "project"));
 
-  inProject(program, "train [captures...]", "cli.about.train")
-    .addOption(option("--plan <plan>", "plan").default("reference"))
+  const learning = (usage: string, about: string) =>
+    inProject(program, usage, about)
+      .addOption(option("--plan <plan>", "plan").default("reference"))
+      .addOption(option("--classes <labels...>", "classes"))
+      .addOption(option("--by <field>", "by").default("person"))
+      .addOption(option("--folds <folds>", "folds").argParser(folds))
+      .addOption(option("--seed <seed>", "splitSeed").argParser(Number));
+  learning("search [captures...]", "cli.about.search").action(
+    async (captures: string[], { plan, classes, by, folds: count, seed, ...options }) => {
+      const wish = { ...options, plan, captures, classes: classes ?? null };
+      print(await search(context, { ...wish, split: splitOf(by, count, seed) }));
+    },
+  );
+  learning("train [captures...]", "cli.about.train")
     .addOption(option("--name <name>", "modelName"))
-    .addOption(option("--classes <labels...>", "classes"))
-    .addOption(option("--by <field>", "by").default("person"))
-    .addOption(option("--folds <folds>", "folds").argParser(folds))
-    .addOption(option("--seed <seed>", "splitSeed").argParser(Number))
     .action(async (captures: string[], { plan, name, classes, by, folds: count, seed, ...options }) => {
       const wish = { ...options, plan, name: name ?? null, captures, classes: classes ?? null };
       print(await train(context, { ...wish, split: splitOf(by, count, seed) }));

@@ -39,6 +39,7 @@ export const CALL_NAMES = {
   "model.list": true,
   "model.remove": true,
   "model.rename": true,
+  "model.search": true,
   "model.train": true,
   "project.create": true,
   "project.current": true,

@@ -3,8 +3,12 @@
 /* The parts of the engine that the boxing reference uses, as a pack names them before it includes the engine. */
 #define RINGSIDE_WITH_SENSOR_FILTERS 0
 #define RINGSIDE_WITH_SEGMENT_STAGES 0
+#ifndef RINGSIDE_WITH_WINDOW_NETWORKS
 #define RINGSIDE_WITH_WINDOW_NETWORKS 0
+#endif
+#ifndef RINGSIDE_WITH_TREES
 #define RINGSIDE_WITH_TREES 0
+#endif
 #define RINGSIDE_USED_SEGMENTERS(X) X(windowing_threshold, WindowingThreshold)
 #define RINGSIDE_USED_FEATURES(X)                                                           \
   X(mean, "Mean", 1, none, none, none, none, none)                                          \

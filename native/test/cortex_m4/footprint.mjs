@@ -36,11 +36,24 @@ buildForGlove("footprint.cpp", "nothing", ["-DRINGSIDE_NOTHING"]);
 run("gcc", ["-O2", "-fPIC", "-shared", join(import.meta.dirname, "instruction_count.c"), "-o", at("count.so")]);
 const { facts, instructions: whole } = measured("footprint", []);
 const { instructions: noNetwork } = measured("footprint-no-network", ["no-network"]);
+const { facts: wideFacts, instructions: wide } = measured("footprint-wide", ["wide"]);
 const perSegment = noNetwork.decision.mean;
 const instructions = { ...whole, perSegment, perClassification: round(whole.decision.mean - perSegment) };
+/** Flash that a kind of classifier adds, beside its model. */
+const added = (part) => {
+  buildForGlove("footprint.cpp", "footprint-part", ['-DRINGSIDE_BOXING="footprint.inc"', `-DRINGSIDE_WITH_${part}=1`]);
+  return flashOf("footprint-part") - flashOf("footprint");
+};
+/** What the search of the studio predicts from (app/host/learn/searching/gloveCost.ts). */
+const rates = {
+  wideClassification: round(wide.decision.mean - perSegment),
+  wideDescriptor: wideFacts.descriptor,
+  treesBytes: added("TREES"),
+  windowNetworkBytes: added("WINDOW_NETWORKS"),
+};
 const flash = flashOf("footprint") - flashOf("nothing");
 const ram = facts.pipeline + facts.arena;
-const result = { flashBytes: flash, ramBytes: ram, stackBytes: facts.stack, ...facts, instructions, aim: AIM };
+const result = { flashBytes: flash, ramBytes: ram, stackBytes: facts.stack, ...facts, instructions, rates, aim: AIM };
 if (process.argv.includes("--json")) {
   console.log(JSON.stringify(result));
 } else {

@@ -1,6 +1,8 @@
 // Prints the descriptor of the boxing reference as C bytes: six axes and the gyroscope's norm, windows of 150 samples, the
-// 16 features of the boxing tutorial (spec/pipeline.md section 5) and a 16-12-8-6 network with random weights. With any argument no network.
+// 16 features of the boxing tutorial (spec/pipeline.md section 5) and a 16-12-8-6 network with random weights;
+// with the word "wide" a 16-48-24-6 one, with any other word none.
 #include <stdio.h>
+#include <string.h>
 
 #include "../descriptor_writer.hpp"
 #include "../random.hpp"
@@ -28,20 +30,21 @@ void dense(DescriptorWriter& w, Random& random, uint32_t inputs, uint32_t output
   w.i32(random.between(1 << 30, INT32_MAX)).i8(-7);
 }
 
-void network(DescriptorWriter& w) {
+void network(DescriptorWriter& w, uint32_t first, uint32_t second) {
   Random random(7);
   w.u8(1).u8(3);
-  dense(w, random, 16, 12);
-  dense(w, random, 12, 8);
-  dense(w, random, 8, 6);
+  dense(w, random, 16, first);
+  dense(w, random, first, second);
+  dense(w, random, second, 6);
   w.u8(6).i8(-128).u8(0);
   for (uint32_t i = 1; i <= 6; ++i) w.u8(i);
 }
 
 }  // namespace
 
-int main(int argc, char**) {
-  const bool with_network = argc < 2;
+int main(int argc, char** argv) {
+  const bool wide = argc > 1 && strcmp(argv[1], "wide") == 0;
+  const bool with_network = argc < 2 || wide;
   DescriptorWriter w;
   w.u8(6).u8(1).sensor_stage(SensorStageKind::magnitude, {3, 4, 5}, 0);
   w.u8(1).u8(6).u8(static_cast<uint32_t>(StatisticSpace::absolute_average)).u8(0).u8(0).u16(150).u16(40).u16(10).i64(8000 * 256);
@@ -65,7 +68,7 @@ int main(int argc, char**) {
   add_feature(w, FeatureKind::two_column_mean_difference, {acc_x, acc_y});
   add_feature(w, FeatureKind::two_column_mean_difference, {acc_y, acc_z});
   if (with_network) {
-    network(w);
+    network(w, wide ? 48 : 12, wide ? 24 : 8);
   } else {
     w.u8(0);
   }

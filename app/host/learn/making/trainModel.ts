@@ -64,7 +64,8 @@ export async function learningData(
 /**
  * What the plan is worth on captures that it was not made from. Everything that learns (the choice of features, their
  * ranges, the network, its int8 ranges) sees the training captures of its fold alone. Whole captures are then scored by
- * events: the fold's own bytes run through the engine, and the float network is asked about the same segments.
+ * events: the fold's own bytes run through the engine, and the float network is asked about the same segments. `parts` are
+ * those of the last fold, as a sample.
  * @throws ProblemError learn.oneGroup and those of learnParts
  */
 export async function crossValidate(
@@ -74,15 +75,16 @@ export async function crossValidate(
   tools: LearningTools,
   job: Pick<Job, "signal" | "stopIfCancelled">,
   onEpoch: (group: string, place: number, epoch: Epoch) => void,
-): Promise<{ float: CrossScore; int8: CrossScore }> {
+): Promise<{ float: CrossScore; int8: CrossScore; parts: readonly LearnedPart[] }> {
   const { snapshot, needs } = data;
   const folds = foldsOf(snapshot.captures, split);
   if (folds.length < 2) throw new ProblemError("learn.oneGroup");
   const results: { float: FoldResult[]; int8: FoldResult[] } = { float: [], int8: [] };
+  let parts: readonly LearnedPart[] = [];
   for (const [place, { group, training, testing }] of folds.entries()) {
     job.stopIfCancelled();
     const inTraining = snapshot.captures.filter(({ captureId }) => training.includes(captureId));
-    const parts = await learnFrom(data, inTraining, plan, split, tools, {
+    parts = await learnFrom(data, inTraining, plan, split, tools, {
       signal: job.signal,
       onEpoch: (epoch) => onEpoch(group, place, epoch),
     });
@@ -94,7 +96,7 @@ export async function crossValidate(
     results.int8.push({ group, captures: captures.map(({ int8 }) => int8) });
     results.float.push({ group, captures: captures.map(({ float }) => float) });
   }
-  return { float: crossScore(results.float), int8: crossScore(results.int8) };
+  return { float: crossScore(results.float), int8: crossScore(results.int8), parts };
 }
 
 /**
@@ -118,7 +120,7 @@ export async function trainModel(
     onEpoch(fold, epoch);
   };
   const streamsOf = (captureId: string) => warm.of(store, captureId);
-  const scores = await crossValidate(data, streamsOf, wish, tools, job, (group, place, epoch) =>
+  const { float, int8 } = await crossValidate(data, streamsOf, wish, tools, job, (group, place, epoch) =>
     told(place, group, epoch),
   );
   const parts = await learnFrom(data, snapshot.captures, plan, split, tools, {
@@ -144,7 +146,8 @@ export async function trainModel(
         engineHash: engineVersion().hash,
         backend: await tools.trainer.backend(),
         examples: countClasses(plan, cuts),
-        ...scores,
+        float,
+        int8,
       },
     },
     parts: parts.map(({ hand, descriptor, learned }) => ({ hand, descriptor, float: floatTwin(learned) })),

@@ -18,10 +18,13 @@ import {
   withProject,
 } from "../studioSession.ts";
 
-export interface TrainWish extends ProjectChoice {
+export interface TrainWish extends LearningChoice {
+  readonly name: string | null;
+}
+
+export interface LearningChoice extends ProjectChoice {
   /** A preset, or the path of a JSON file. */
   readonly plan: string;
-  readonly name: string | null;
   readonly captures: readonly string[];
   readonly split: Split;
   /** null: the plan's own. */
@@ -34,16 +37,19 @@ export interface TrainWish extends ProjectChoice {
  */
 export function train(context: CliContext, wish: TrainWish): Promise<Report> {
   return withProject(context, wish, async (session) => {
-    const plan = await readPlan(wish.plan);
-    const captureIds = (await findCaptures(session.client, wish.captures)).map(({ id }) => id);
     const made = await trainAs(context, session, {
       name: wish.name ?? wish.plan.replace(/^.*[/\\]|\.json$/g, ""),
-      plan: wish.classes === null ? plan : { ...plan, classes: wish.classes },
-      query: { ...EVERYTHING, captureIds },
-      split: wish.split,
+      ...(await learningWish(session, wish)),
     });
     return { json: made, lines: describeModel(made) };
   });
+}
+
+/** What the contract's learning calls take. @throws ProblemError cli.noSuchCapture, cli.noPlan, input.refused */
+export async function learningWish({ client }: StudioSession, { captures, classes, plan, split }: LearningChoice) {
+  const chosen = await readPlan(plan);
+  const captureIds = (await findCaptures(client, captures)).map(({ id }) => id);
+  return { plan: classes === null ? chosen : { ...chosen, classes }, query: { ...EVERYTHING, captureIds }, split };
 }
 
 /** A preset by name, or what a file says. @throws ProblemError cli.noPlan, input.refused */
