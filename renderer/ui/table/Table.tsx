@@ -1,5 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> has all its rows; this grid counts those that are not drawn
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus (aria-activedescendant), not its cells
+// biome-ignore-all lint/a11y/noStaticElementInteractions: its role is grid or treegrid, which the rule cannot see
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: the same
 import { useVirtualizer } from "@tanstack/react-virtual";
 import {
   type CSSProperties,
@@ -13,10 +15,12 @@ import {
   useState,
 } from "react";
 import { cx } from "../cx.ts";
+import { GroupLine } from "./GroupLine.tsx";
 import { type ListSelection, rowAfterKey, type SelectMode, select } from "./selection.ts";
 import styles from "./Table.module.css";
 import { TableHeader } from "./TableHeader.tsx";
 import { TableRow } from "./TableRow.tsx";
+import { linesOf, type TableGroup, toggleGroup } from "./tableGroups.ts";
 import { gridTrack, type Row, useTableModel } from "./useTableModel.ts";
 
 export interface TableColumn<T> {
@@ -46,8 +50,14 @@ export interface TableProps<T extends Row> {
   readonly hidden: readonly string[];
   /** In the order in which they are shown. */
   readonly rows: readonly T[];
+  /** Headings over the rows, which then come in their order, without those of closed groups. */
+  readonly groups?: readonly TableGroup[] | undefined;
+  /** The heading of this group was pressed: it opens or closes. */
+  readonly onGroup?: (id: string) => void;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
+  /** Ctrl and an arrow on a heading: a column goes where another one stands. */
+  readonly onMoveColumn?: (column: string, to: string) => void;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (ids: ReadonlySet<string>) => void;
   /** Enter or double click. */
@@ -80,18 +90,20 @@ function modeOf(event: {
  * rows in view exist, so that ten thousand are no slower than ten.
  */
 export function Table<T extends Row>(props: TableProps<T>) {
-  const { rows, selected } = props;
+  const { rows, selected, groups } = props;
   const table = useTableModel(props);
   const scroller = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<Pick<ListSelection, "active" | "anchor">>({ active: null, anchor: null });
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
+  const lines = useMemo(() => linesOf(ids, groups), [ids, groups]);
+  const lineIds = useMemo(() => lines.map((line) => line.id), [lines]);
   const idPrefix = useId();
 
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
-    getItemKey: (index) => ids[index]!,
+    getItemKey: (index) => lineIds[index]!,
     overscan: SPARE_ROWS,
     // The header stands before the rows and stays over them.
     scrollMargin: ROW_PX,
@@ -102,7 +114,7 @@ export function Table<T extends Row>(props: TableProps<T>) {
   const { revealed, takesFocus = true } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another row is scrolled to, not the same one elsewhere.
   useEffect(() => {
-    const at = revealed === undefined ? -1 : ids.indexOf(revealed);
+    const at = revealed === undefined ? -1 : lineIds.indexOf(revealed);
     if (at >= 0) virtualizer.scrollToIndex(at);
   }, [revealed]);
   // Whoever comes by keyboard is in the table at once, not in the bar above; a focus beside the table stays there.
@@ -111,14 +123,22 @@ export function Table<T extends Row>(props: TableProps<T>) {
       scroller.current?.focus({ preventScroll: true });
   }, [takesFocus]);
 
+  const groupOf = (lineId: string | null) => {
+    const line = lines.find(({ id }) => id === lineId);
+    return line !== undefined && "group" in line ? line.group : undefined;
+  };
   const go = (id: string, mode: SelectMode) => {
-    const next = select(ids, { selected, ...place }, id, mode);
+    const group = groupOf(id);
+    const next = select(lineIds, { selected, ...place }, id, mode);
     setPlace(next);
-    props.onSelect(next.selected);
-    virtualizer.scrollToIndex(ids.indexOf(id));
+    if (group !== undefined && mode === "toggle") props.onSelect(toggleGroup(group, selected));
+    else props.onSelect(groups === undefined ? next.selected : new Set(ids.filter((each) => next.selected.has(each))));
+    virtualizer.scrollToIndex(lineIds.indexOf(id));
   };
   const openMenu = (id: string, x: number, y: number) => {
-    if (!selected.has(id)) go(id, "only");
+    const group = groupOf(id);
+    if (group !== undefined) props.onSelect(new Set(group.rowIds));
+    else if (!selected.has(id)) go(id, "only");
     props.onMenu({ x, y });
   };
   const rowOf = (target: EventTarget) => (target as Element).closest<HTMLElement>("[data-row]");
@@ -127,8 +147,12 @@ export function Table<T extends Row>(props: TableProps<T>) {
     if (event.target !== event.currentTarget) return;
     const { active } = place;
     const rowsInView = Math.floor(event.currentTarget.clientHeight / ROW_PX);
-    const move = rowAfterKey(ids, active, event.key, Math.max(1, rowsInView - 2));
-    if (move !== null) go(move, event.shiftKey ? "range" : "only");
+    const move = rowAfterKey(lineIds, active, event.key, Math.max(1, rowsInView - 2));
+    const group = groupOf(active);
+    const turns = event.key === "Enter" || event.key === (group?.open ? "ArrowLeft" : "ArrowRight");
+    if (group !== undefined && turns) props.onGroup?.(group.id);
+    else if (group !== undefined && event.key === " ") props.onSelect(toggleGroup(group, selected));
+    else if (move !== null) go(move, event.shiftKey ? "range" : "only");
     else if (event.key === " " && active !== null) go(active, event.ctrlKey ? "toggle" : "only");
     else if (event.key === "a" && (event.ctrlKey || event.metaKey)) props.onSelect(new Set(ids));
     else if (event.key === "Escape" && selected.size > 0) props.onSelect(new Set());
@@ -142,12 +166,18 @@ export function Table<T extends Row>(props: TableProps<T>) {
   const onClick = (event: MouseEvent) => {
     const row = rowOf(event.target);
     if (!row || (event.target as Element).closest("input")) return;
-    go(row.dataset.row!, (event.target as Element).closest("[data-tick]") ? "toggle" : modeOf(event));
+    const ticks = (event.target as Element).closest("[data-tick]") !== null;
+    const group = groupOf(row.dataset.row!);
+    if (group !== undefined && !ticks) {
+      setPlace({ active: row.dataset.row!, anchor: row.dataset.row! });
+      props.onGroup?.(group.id);
+    } else go(row.dataset.row!, ticks ? "toggle" : modeOf(event));
     scroller.current!.focus({ preventScroll: true });
   };
   const onDoubleClick = (event: MouseEvent) => {
     const row = rowOf(event.target);
-    if (row && !(event.target as Element).closest("input, [data-tick]")) props.onOpen(row.dataset.row!);
+    if (row && groupOf(row.dataset.row!) === undefined && !(event.target as Element).closest("input, [data-tick]"))
+      props.onOpen(row.dataset.row!);
   };
   const onContextMenu = (event: MouseEvent) => {
     const row = rowOf(event.target);
@@ -162,11 +192,11 @@ export function Table<T extends Row>(props: TableProps<T>) {
   return (
     <div
       ref={scroller}
-      role="grid"
+      role={groups === undefined ? "grid" : "treegrid"}
       tabIndex={0}
       aria-label={props.label}
       aria-multiselectable
-      aria-rowcount={rows.length + 1}
+      aria-rowcount={lines.length + 1}
       aria-activedescendant={place.active === null ? undefined : idPrefix + place.active}
       className={cx(styles.table)}
       style={look}
@@ -176,25 +206,37 @@ export function Table<T extends Row>(props: TableProps<T>) {
       onContextMenu={onContextMenu}
     >
       {/* Not the library's "select all", which keeps rows that a filter hides: Delete would take those as well. */}
-      <TableHeader table={table} onSelectAll={(all) => props.onSelect(new Set(all ? ids : []))} />
+      <TableHeader
+        table={table}
+        onMove={props.onMoveColumn}
+        onSelectAll={(all) => props.onSelect(new Set(all ? ids : []))}
+      />
       <div className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const row = modelRows[index]!;
+          const line = lines[index]!;
+          const drawn = {
+            elementId: idPrefix + line.id,
+            index,
+            topPx: start - ROW_PX,
+            active: line.id === place.active,
+          };
+          if ("group" in line) {
+            const all = line.group.rowIds.every((id) => selected.has(id));
+            return <GroupLine key={line.id} {...drawn} lineId={line.id} group={line.group} selected={all} />;
+          }
+          const row = modelRows[line.row]!;
           return (
             <TableRow
               key={row.id}
-              elementId={idPrefix + row.id}
-              index={index}
-              topPx={start - ROW_PX}
+              {...drawn}
               cells={row.getVisibleCells()}
               rowId={row.id}
               selected={row.getIsSelected()}
-              active={row.id === place.active}
             />
           );
         })}
       </div>
-      {rows.length === 0 && <div className={styles.empty}>{props.empty}</div>}
+      {lines.length === 0 && <div className={styles.empty}>{props.empty}</div>}
     </div>
   );
 }

@@ -11,12 +11,13 @@ import type { ModelHeader, Row, TableModel } from "./useTableModel.ts";
 interface Props<T extends Row> {
   readonly table: TableModel<T>;
   readonly onSelectAll: (all: boolean) => void;
+  readonly onMove: ((column: string, to: string) => void) | undefined;
 }
 
 /** A step of Shift+arrow on a heading. */
 const STEP_PX = 16;
 
-export function TableHeader<T extends Row>({ table, onSelectAll }: Props<T>) {
+export function TableHeader<T extends Row>({ table, onSelectAll, onMove }: Props<T>) {
   const all = table.getIsAllRowsSelected();
   return (
     <div role="row" className={cx(styles.header)} aria-rowindex={1}>
@@ -29,7 +30,7 @@ export function TableHeader<T extends Row>({ table, onSelectAll }: Props<T>) {
         />
       </div>
       {table.getLeafHeaders().map((header) => (
-        <Heading key={header.id} table={table} header={header} />
+        <Heading key={header.id} table={table} header={header} onMove={onMove} />
       ))}
     </div>
   );
@@ -40,18 +41,25 @@ const SORTED = { asc: "ascending", desc: "descending" } as const;
 interface HeadingProps<T extends Row> {
   readonly table: TableModel<T>;
   readonly header: ModelHeader<T>;
+  readonly onMove: Props<T>["onMove"];
 }
 
-/** The name of a column, which sorts by it, and its right edge, which sets its width; so do Shift and the arrows. */
-function Heading<T extends Row>({ table, header }: HeadingProps<T>) {
+/** The name of a column, which sorts by it, and its right edge, which sets its width; so do Shift and the arrows. Ctrl and the arrows move it. */
+function Heading<T extends Row>({ table, header, onMove }: HeadingProps<T>) {
   const { column } = header;
   const { words, numeric } = column.columnDef.meta!;
   const sorted = column.getIsSorted();
   const setWidth = (widthPx: number) => table.setColumnSizing((given) => ({ ...given, [column.id]: widthPx }));
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const way = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (!event.shiftKey || way === 0) return;
+    if (!(event.shiftKey || event.ctrlKey) || way === 0) return;
     event.preventDefault();
+    if (event.ctrlKey) {
+      const columns = table.getVisibleLeafColumns();
+      const to = columns[columns.indexOf(column) + way];
+      if (to !== undefined) onMove?.(column.id, to.id);
+      return;
+    }
     setWidth(event.currentTarget.parentElement!.offsetWidth + way * STEP_PX);
   };
   const startDrag = (event: MouseEvent<HTMLElement> | TouchEvent<HTMLElement>) => {

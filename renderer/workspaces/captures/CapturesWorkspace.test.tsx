@@ -244,3 +244,34 @@ describe("many captures at once", () => {
     expect(document.body.textContent).toContain("2 captures are reviewed.");
   });
 });
+
+describe("groups", () => {
+  const headings = () => [...document.querySelectorAll("[role=row][aria-expanded]")].map((each) => each.textContent);
+
+  it("stand over their captures, close and open by key, and are selected as a whole", async () => {
+    const { app } = await show({ captures: [hook, jab] });
+    await act(async () => app.queue.view.groupBy("field:person"));
+    expect(headings()).toEqual(["Anna1 capture", "None1 capture"]);
+    expect(rows().map((row) => row?.slice(0, 7))).toEqual(["Anna1 c", "Jab 01U", "None1 c", "Hook 01"]);
+    (document.querySelector("[role=treegrid]") as HTMLElement).focus();
+    await pressKey("ArrowDown");
+    await pressKey("ArrowLeft");
+    expect(rows().length).toBe(3);
+    await pressKey(" ");
+    expect([...app.captures.store.getState().selected]).toEqual([jab.id]);
+    await pressKey("ArrowRight");
+    expect(rows().length).toBe(4);
+    await act(async () => app.queue.view.groupBy(null));
+    expect(headings()).toEqual([]);
+  });
+});
+
+it("keeps the order of columns that a person gave them by Ctrl and the arrows", async () => {
+  const { app } = await show({ captures: [jab] });
+  const names = () => [...document.querySelectorAll("[role=columnheader]")].map((each) => each.textContent).slice(1, 4);
+  expect(names()).toEqual(["Name", "State", "Segments"]);
+  find("[role=columnheader] button", "State").focus();
+  await pressKey("ArrowRight", { ctrlKey: true });
+  expect(names()).toEqual(["Name", "Segments", "State"]);
+  expect(app.queue.store.getState().columns.slice(0, 3)).toEqual(["name", "labels", "state"]);
+});

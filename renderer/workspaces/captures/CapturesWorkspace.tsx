@@ -3,6 +3,8 @@ import { useMemo, useState } from "react";
 import { useApp, useOf } from "../../app/app.ts";
 import { isAvailable } from "../../app/commands/command.ts";
 import { commandOf, shortcutOf } from "../../app/commands/table.ts";
+import type { CaptureGroup } from "../../queue/grouping.ts";
+import { inGivenOrder } from "../../queue/viewStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/Marks.tsx";
 import { ContextMenu, type MenuEntry } from "../../ui/Menu.tsx";
@@ -15,6 +17,7 @@ import { tableColumns } from "./columns.tsx";
 import { EditDialog } from "./EditDialog.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { Foot } from "./Foot.tsx";
+import { GroupHeading } from "./GroupHeading.tsx";
 
 /** Every capture of the project as a table: find, compare, name, label, delete, open. */
 export function CapturesWorkspace() {
@@ -24,13 +27,24 @@ export function CapturesWorkspace() {
   const selected = useOf(app.captures, (state) => state.selected);
   const renaming = useOf(app.captures, (state) => state.renaming);
   const { view } = app.queue;
-  const { order, hidden } = useOf(app.queue, (state) => state);
+  const { order, hidden, columns: given, groupBy, closed } = useOf(app.queue, (state) => state);
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
 
   const fields = useMemo(() => knownFields(rows ?? []), [rows]);
-  const columns = useMemo(() => tableColumns(fields, renaming), [fields, renaming]);
+  const columns = useMemo(() => inGivenOrder(tableColumns(fields, renaming), given), [fields, renaming, given]);
+  const columnIds = columns.map(({ id }) => id);
   if (rows === undefined) return null;
-  const inView = app.queue.shown(rows).captures;
+  const { captures: fitting, groups } = app.queue.shown(rows);
+  const isOpen = ({ id }: CaptureGroup) => !closed.includes(id);
+  const inView = groups?.some((group) => !isOpen(group))
+    ? groups.filter(isOpen).flatMap((group) => group.captures)
+    : fitting;
+  const headings = groups?.map((group) => ({
+    id: group.id,
+    open: isOpen(group),
+    rowIds: group.captures.map(({ id }) => id),
+    content: <GroupHeading group={group} by={groupBy!} />,
+  }));
   return (
     <div className={styles.workspace}>
       <FilterBar view={view} rows={rows} fields={fields} />
@@ -40,15 +54,18 @@ export function CapturesWorkspace() {
         columns={columns}
         hidden={hidden}
         rows={inView}
+        groups={headings}
+        onGroup={view.toggleGroup}
         sort={order}
         onSort={view.sort}
+        onMoveColumn={(column, to) => view.moveColumn(column, to, columnIds)}
         selected={selected}
         onSelect={app.captures.select}
         onOpen={(captureId) => app.shell.go({ at: "open", captureId })}
         onMenu={setMenuAt}
         empty={<Nothing filtered={rows.length > 0} bin={shown === "bin"} />}
       />
-      <Foot shown={inView.length} rows={rows} />
+      <Foot shown={fitting.length} rows={rows} />
       <ContextMenu
         label={text("captures.menu")}
         entries={menuEntries(app)}

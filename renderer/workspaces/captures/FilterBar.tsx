@@ -3,7 +3,8 @@ import { useEffect, useMemo, useRef } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { type CaptureSummary, REVIEW_STATES } from "#domain/captures.ts";
 import { useApp, useOf } from "../../app/app.ts";
-import type { Filter } from "../../queue/view.ts";
+import { FIXED_GROUPINGS } from "../../queue/grouping.ts";
+import { FIELD_PREFIX, type Filter } from "../../queue/view.ts";
 import type { TableViewStore } from "../../queue/viewStore.ts";
 import buttons from "../../ui/Button.module.css";
 import { cx } from "../../ui/cx.ts";
@@ -87,8 +88,32 @@ export function FilterBar({ view, rows, fields }: Props) {
         onChange={(health: Filter["health"]) => view.filter({ health })}
       />
       <span className={styles.space} />
+      <GroupChoice view={view} fields={fields} />
       <ColumnsMenu view={view} fields={fields} />
     </div>
+  );
+}
+
+/** What the table is grouped by. */
+function GroupChoice({ view, fields }: Pick<Props, "view" | "fields">) {
+  const groupBy = useOf(view, (state) => state.groupBy);
+  const choices = [
+    { key: ALL, words: text("captures.group.no") },
+    ...FIXED_GROUPINGS.map((key): { key: string; words: string } => ({ key, words: text(`captures.group.${key}`) })),
+    ...fields.map((field) => ({
+      key: FIELD_PREFIX + field,
+      words: text("captures.group.field", { field: fieldWords(field) }),
+    })),
+  ];
+  return (
+    <Select
+      bare
+      className={styles.select}
+      label={text("captures.group")}
+      choices={choices}
+      value={choices.some(({ key }) => key === groupBy) ? groupBy! : ALL}
+      onChange={(key) => view.groupBy(key === ALL ? null : key)}
+    />
   );
 }
 

@@ -22,7 +22,7 @@ export function RenameField({ capture }: { readonly capture: CaptureSummary }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" && event.key !== "Escape") return;
     event.stopPropagation();
-    const table = input.current!.closest<HTMLElement>('[role="grid"]');
+    const table = input.current!.closest<HTMLElement>('[role$="grid"]');
     end(event.key === "Enter");
     table?.focus({ preventScroll: true });
   };
