@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import { Tabs as AriaTabs, Tab, TabList } from "react-aria-components";
+import { Tabs as AriaTabs, Tab, TabList, TabPanel } from "react-aria-components";
 import { cx } from "./cx.ts";
 import type { Choice } from "./Select.tsx";
 import styles from "./Tabs.module.css";
@@ -36,6 +36,8 @@ export function Tabs<K extends string>({ label, tabs, value, onChange }: Props<K
           </Tab>
         ))}
       </TabList>
+      {/* What a tab says that it controls must be there; what it shows stands elsewhere on the page. */}
+      <TabPanel key={value} id={value} className={cx(styles.elsewhere)} />
     </AriaTabs>
   );
 }
