@@ -1,0 +1,107 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Model } from "#domain/learning/models.ts";
+import { PRESETS } from "#domain/learning/presets.ts";
+import { engineHere } from "#host/engine/testing/engineHere.ts";
+import { openStudio } from "../common/studio.ts";
+import { runCli } from "./program.ts";
+
+// The demo records eighteen minutes of boxing and trains ten networks; a busy machine takes its time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
+
+let folder: string;
+let out: string[] = [];
+let err: string[] = [];
+const interrupt = new AbortController();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ringside-models-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function ringside(args: readonly string[], signal = interrupt.signal): Promise<number> {
+  out = [];
+  err = [];
+  return runCli(args, {
+    openHost: () => openStudio({ data: join(folder, "data"), projects: join(folder, "projects") }),
+    terminal: { out: (line) => out.push(line), err: (line) => err.push(line), progress: () => {} },
+    signal,
+    serve: async () => {},
+  });
+}
+
+async function json<T>(...args: string[]): Promise<T> {
+  const code = await ringside([...args, "--json"]);
+  expect(code, out.join("\n")).toBe(0);
+  return JSON.parse(out.join("\n")) as T;
+}
+
+interface Demo {
+  readonly simulated: boolean;
+  readonly people: string[];
+  readonly captures: number;
+  readonly segmented: { readonly proposals: number };
+  readonly scores: { readonly protocol: string; readonly float: { f1: number }; readonly int8: { f1: number } };
+  readonly model: Model;
+  readonly hashes: Record<"data" | "labels" | "engine", string> & { readonly parts: string[] };
+}
+
+describe.skipIf(!engineHere)("models on the command line", () => {
+  test("the demo does the whole job and says what came of it: simulated, by people never seen, int8 beside float", async () => {
+    const demo = await json<Demo>("demo", "--project", "Gym");
+    expect(demo).toMatchObject({ simulated: true, captures: 18, model: { simulated: true, origin: "trained" } });
+    expect(demo.people).toHaveLength(9);
+    expect(demo.segmented.proposals).toBeGreaterThan(400);
+    const { float, int8, protocol } = demo.scores;
+    expect(demo.model.made!.int8.folds.map(({ group }) => group)).toEqual(demo.people.toSorted());
+    expect(Object.keys(demo.model.made!.int8.perClass)).toEqual(["Cross", "Hook", "Jab", "Overhand", "Uppercut"]);
+    expect(int8.f1).toBeGreaterThan(0.6);
+    expect(float.f1 - int8.f1).toBeLessThanOrEqual(0.01);
+    expect(protocol).toContain("leave one person out");
+    for (const hash of [...demo.hashes.parts, demo.hashes.data, demo.hashes.labels, demo.hashes.engine])
+      expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test("models are listed, say what changed since, are renamed and removed, and come back by undo", async () => {
+    const [model] = await json<(Model & { stale: string[] })[]>("models", "--project", "Gym");
+    expect(model).toMatchObject({ name: "reference", stale: [] });
+    expect((await json<Model>("models", "rename", "reference", "Gym model", "--project", "Gym")).name).toBe(
+      "Gym model",
+    );
+    expect(await json("models", "remove", model!.id.slice(0, 8), "--project", "Gym")).toEqual({ removed: model!.id });
+    expect(await json("models", "--project", "Gym")).toEqual([]);
+    await json("undo", "--project", "Gym");
+    expect((await json<Model>("models", "show", "Gym model", "--project", "Gym")).id).toBe(model!.id);
+  });
+
+  test("a plan from a file is trained; one that is none, and people that are not there, are said in words", async () => {
+    const plan = {
+      ...PRESETS.forest,
+      input: { kind: "features", set: "basic", selection: "anova", count: 8 },
+      classifier: { kind: "forest", trees: 5, depth: 4 },
+    };
+    const file = join(folder, "small.json");
+    await writeFile(file, JSON.stringify(plan));
+    const made = await json<Model>("train", "--plan", file, "--folds", "3", "--project", "Gym");
+    expect(made).toMatchObject({ name: "small", plan, parts: [{ hand: "left" }, { hand: "right" }] });
+    expect(made.made!.int8).toEqual(made.made!.float);
+    await writeFile(file, JSON.stringify({ ...plan, classes: [] }));
+    expect(await ringside(["train", "--plan", file, "--project", "Gym", "--json"])).toBe(1);
+    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "input.refused" });
+    expect(await ringside(["train", "--plan", "nothing", "--project", "Gym"])).toBe(1);
+    expect(err.join("\n")).toContain("reference, conv, forest");
+    expect(await ringside(["train", "--by", "gym", "--project", "Gym", "--json"])).toBe(1);
+    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "learn.noTruth" });
+  });
+
+  test("Ctrl+C ends training with nothing kept", async () => {
+    const before = await json<Model[]>("models", "--project", "Gym");
+    const stop = new AbortController();
+    stop.abort();
+    expect(await ringside(["train", "--project", "Gym", "--json"], stop.signal)).toBe(1);
+    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "job.cancelled" });
+    expect(await json<Model[]>("models", "--project", "Gym")).toHaveLength(before.length);
+  });
+});
