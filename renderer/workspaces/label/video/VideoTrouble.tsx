@@ -29,6 +29,9 @@ export function VideoTrouble({ video, trouble, videos, converting }: Props) {
       <p className={styles.troubleName}>{video.name}</p>
       <p>{what}</p>
       {next !== "" && <p className={styles.quiet}>{next}</p>}
+      {trouble === "damaged" && (
+        <Button onPress={() => void videos.remove(video)}>{text("video.remove", { name: video.name })}</Button>
+      )}
       {trouble === "cannotPlay" &&
         (converting?.videoId === video.id ? (
           <Converting share={converting.share} onCancel={videos.cancelConvert} />
