@@ -120,8 +120,8 @@ function thousandCaptures(rows: Int16Array, truth: readonly Segment[]) {
       metadata: {},
       deletedAtMs: null,
       reviewedAtMs: 0,
-    labelCounts: {},
-    handCounts: { left: 0, right: 0, none: 0 },
+      labelCounts: {},
+      handCounts: { left: 0, right: 0, none: 0 },
       proposals: 0,
       videos: 0,
       streams: [
