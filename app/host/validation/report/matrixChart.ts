@@ -5,13 +5,15 @@ import { type Html, html } from "./html.ts";
 const CELL = 56;
 const LEFT = 130;
 const TOP = 90;
+/** Room for the last column's turned name. */
+const RIGHT = 64;
 
 /** The confusion matrix: each cell as dark as its share of its row, with its count; the diagonal is framed. */
 export function matrixChart({ labels, counts }: ConfusionMatrix): Html {
   const rows = [...labels, text("report.background")];
   const columns = [...labels, text("report.missed")];
   const size = rows.length * CELL;
-  return html`<svg viewBox="0 0 ${LEFT + size + 8} ${TOP + size + 8}" role="img" aria-label="${text("report.matrix")}" style="max-width:${LEFT + size + 8}px">
+  return html`<svg viewBox="0 0 ${LEFT + size + RIGHT} ${TOP + size + 8}" role="img" aria-label="${text("report.matrix")}" style="max-width:${LEFT + size + RIGHT}px">
 ${columns.map((label, at) => html`<text class="turned" transform="translate(${LEFT + (at + 0.55) * CELL} ${TOP - 8}) rotate(-35)">${label}</text>`)}
 ${rows.map((label, at) => html`<text class="end" x="${LEFT - 10}" y="${TOP + (at + 0.5) * CELL + 5}">${label}</text>`)}
 ${counts.flatMap((row, y) => rowOf(row, y, labels.length))}
