@@ -98,7 +98,7 @@ export class ScrubDrag implements Gesture {
 }
 
 /** Under this a drag is a click with an unsteady hand. */
-const CLICK_PX = 4;
+export const CLICK_PX = 4;
 
 /** Shift and drag on the signal: selects a stretch. A click clears the selection. */
 export class RangeDrag implements Gesture {

@@ -41,23 +41,23 @@ function Opened({ studio, captureId }: { readonly studio: Studio; readonly captu
   const { shell } = useApp();
   const open = useOpenCapture(studio, captureId);
   useLabels(captureId);
-  if (open.state === "loading") return <main className={styles.page} aria-busy />;
+  if (open.state === "loading") return <div className={styles.page} aria-busy />;
   if (open.state === "failed") {
     const { what, next } = advise("problem", open.problem);
     return (
-      <main className={styles.page}>
+      <div className={styles.page}>
         <EmptyState icon={FileQuestion} title={what} words={next}>
           <Button onPress={() => shell.go({ at: "captures" })}>{text("open.back")}</Button>
         </EmptyState>
-      </main>
+      </div>
     );
   }
   return (
-    <main className={styles.page}>
+    <div className={styles.page}>
       <LabelHeader capture={open.capture} />
       <LabelDialogs />
       <Body studio={studio} capture={open.capture} />
-    </main>
+    </div>
   );
 }
 

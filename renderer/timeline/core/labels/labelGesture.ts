@@ -1,6 +1,6 @@
 import type { EditName } from "#contract/captures.ts";
 import { isEmpty, type TrackChange } from "#domain/labeling/change.ts";
-import type { Gesture, Guide, PointerAt } from "../gestures.ts";
+import { CLICK_PX, type Gesture, type Guide, type PointerAt } from "../gestures.ts";
 import { pxToUs } from "../view.ts";
 import type { GestureDesk } from "./gestureDesk.ts";
 
@@ -14,9 +14,6 @@ export interface Edit {
   readonly lookUs: number;
   readonly guide: Guide | null;
 }
-
-/** Under this a drag is a click with an unsteady hand. */
-const CLICK_PX = 4;
 
 /**
  * One drag on labels: shown while it lasts, stored as one step when it ends, and gone without a trace when it is

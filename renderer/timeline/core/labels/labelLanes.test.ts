@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { OWN_TRUTH, type Segment, type Track } from "#domain/labeling/segments.ts";
 import { sampleTimes } from "#domain/labeling/snap.ts";
 import type { LabelView } from "../../../labels/labelModel.ts";
@@ -241,6 +241,91 @@ describe("a body", () => {
     expect(spans()[0]).toEqual([6, 7]);
     drag(650, 660);
     expect(spans()[0]).toEqual([6.1, 7.1]);
+  });
+});
+
+describe("a drag that reaches an end of the view", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["requestAnimationFrame", "cancelAnimationFrame", "performance"] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Shows the second from 4 to 5 s: 1 ms is a pixel. */
+  function showClose(...tracks: Track[]): void {
+    show(tracks, {}, { snaps: () => false });
+    stage.view = { startUs: 4e6, endUs: 5e6 };
+  }
+  const still = () => {
+    const before = stage.view;
+    vi.advanceTimersByTime(500);
+    return stage.view.startUs === before.startUs;
+  };
+
+  it("takes the view along while the pointer rests there, and the edge stays under the pointer", () => {
+    showClose(trackOf(OWN_TRUTH, segmentOf(4.2e6, 4.5e6)));
+    point("pointerdown", 499);
+    point("pointermove", 900);
+    expect(still()).toBe(true);
+    point("pointermove", 1000);
+    vi.advanceTimersByTime(1000);
+    expect(stage.view.startUs).toBeGreaterThan(4.4e6);
+    expect(stage.view.startUs).toBeLessThan(4.6e6);
+    expect(stage.view.endUs - stage.view.startUs).toBe(1e6);
+    point("pointerup", 1000);
+    expect(truth()[0]!.endUs).toBeCloseTo(stage.view.endUs + 1000, -1);
+    expect(model.steps).toHaveLength(1);
+    expect(still()).toBe(true);
+  });
+
+  it("goes to the left as well, faster beyond the end, and no further than the capture", () => {
+    showClose();
+    point("pointerdown", 500);
+    point("pointermove", -300);
+    vi.advanceTimersByTime(1000);
+    expect(stage.view.startUs).toBeLessThan(3e6);
+    vi.advanceTimersByTime(20_000);
+    expect(stage.view).toEqual({ startUs: 0, endUs: 1e6 });
+    point("pointerup", -300);
+    expect(spans()).toEqual([[0, 4.5]]);
+  });
+
+  it("stops when the pointer comes back", () => {
+    showClose();
+    point("pointerdown", 500);
+    point("pointermove", 995);
+    expect(still()).toBe(false);
+    point("pointermove", 900);
+    expect(still()).toBe(true);
+  });
+
+  it("stays where it is when it only begins there", () => {
+    showClose();
+    point("pointerdown", 990);
+    point("pointermove", 980);
+    expect(still()).toBe(true);
+    point("pointermove", 996);
+    expect(still()).toBe(false);
+  });
+
+  it("puts the view back with Escape, for good", () => {
+    showClose();
+    point("pointerdown", 500);
+    point("pointermove", 1000);
+    expect(still()).toBe(false);
+    pressEscape();
+    expect(stage).toEqual({ ...testStage(), view: { startUs: 4e6, endUs: 5e6 } });
+    expect(still()).toBe(true);
+    expect(truth()).toEqual([]);
+    expect(model.steps).toEqual([]);
+  });
+
+  it("leaves the view where it is on what cannot be edited", () => {
+    showClose(trackOf({ kind: "proposal", name: "Peaks" }, segmentOf(4.2e6, 4.5e6)));
+    point("pointerdown", 300, {}, 60);
+    point("pointermove", 1000, {}, 60);
+    expect(still()).toBe(true);
   });
 });
 

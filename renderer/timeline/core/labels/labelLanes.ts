@@ -18,6 +18,7 @@ import { LaneNames } from "./laneNames.ts";
 import { type Lane, laneAt, lanesOf } from "./lanes.ts";
 import { MoveSegments } from "./moveSegments.ts";
 import { paintLane } from "./paintLane.ts";
+import { ScrollAlong } from "./scrollAlong.ts";
 import { segmentWords, selectionWords } from "./segmentWords.ts";
 
 export interface LabelLanesOptions extends Pick<GestureDesk, "room" | "targets"> {
@@ -178,9 +179,7 @@ export class LabelLanes implements TimelineRow {
       snaps: this.#options.snaps(),
     };
     if (!lane.editable) return hit === null ? null : new SelectSegment(this.#model, lane.track, hit.segment);
-    if (hit === null) return new DrawSegment(desk, at, lane);
-    if (hit.part === "edge" && !at.alt) return new DragEdge(desk, at, lane, hit.segment, hit.edge);
-    return at.alt ? new CopySegments(desk, at, lane, hit.segment) : new MoveSegments(desk, at, lane, hit.segment);
+    return new ScrollAlong(this.#stage, dragOf(desk, lane, hit, at), at);
   }
 
   /** The lane under the pointer, if it takes one. */
@@ -258,6 +257,13 @@ export class LabelLanes implements TimelineRow {
     if (selected.size === 0) return [];
     return tracks.flatMap(({ segments }) => segments.filter(({ id }) => selected.has(id)));
   }
+}
+
+function dragOf(desk: GestureDesk, lane: Lane, hit: Hit | null, at: PointerAt): Gesture {
+  if (hit === null) return new DrawSegment(desk, at, lane);
+  if (at.alt) return new CopySegments(desk, at, lane, hit.segment);
+  if (hit.part === "edge") return new DragEdge(desk, at, lane, hit.segment, hit.edge);
+  return new MoveSegments(desk, at, lane, hit.segment);
 }
 
 function cursorFor(lane: Lane, hit: Hit | null, alt: boolean): string {
