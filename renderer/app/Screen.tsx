@@ -3,6 +3,7 @@ import { CapturesWorkspace } from "../workspaces/captures/CapturesWorkspace.tsx"
 import { CompareWorkspace } from "../workspaces/compare/CompareWorkspace.tsx";
 import { LabelWorkspace } from "../workspaces/label/LabelWorkspace.tsx";
 import { StartScreen } from "../workspaces/start/StartScreen.tsx";
+import { ValidateWorkspace } from "../workspaces/validate/ValidateWorkspace.tsx";
 import { useApp, useOf } from "./app.ts";
 
 /** The workspace of the place where the user is. Without a project there is only the start screen. */
@@ -20,6 +21,8 @@ export function Screen() {
       return <CapturesWorkspace />;
     case "compare":
       return <CompareWorkspace />;
+    case "validate":
+      return <ValidateWorkspace />;
     case "open":
       return <LabelWorkspace />;
   }

@@ -5,6 +5,7 @@ import type { Studio } from "#contract/contract.ts";
 import { createQueue, type Queue } from "../queue/queue.ts";
 import { type Cameras, createCameras } from "../video/recording/cameras.ts";
 import { createFilming, type FilmingRoom } from "../video/recording/filming.ts";
+import { type Accuracy, createAccuracy } from "./stores/accuracy.ts";
 import { type Captures, createCaptures } from "./stores/captures.ts";
 import { createDevices, type Devices } from "./stores/devices.ts";
 import { createHistory, type History } from "./stores/history.ts";
@@ -22,6 +23,7 @@ export interface App {
   readonly recording: Recording;
   readonly captures: Captures;
   readonly queue: Queue;
+  readonly accuracy: Accuracy;
   readonly history: History;
   readonly cameras: Cameras;
   readonly filming: FilmingRoom;
@@ -37,6 +39,8 @@ export function createApp(studio: Studio, page: Window): App {
   const recording = createRecording(studio);
   const captures = createCaptures(studio);
   const queue = createQueue(shell, captures, page.localStorage);
+  const filtered = () => queue.shown(captures.store.getState().rows ?? []).captures;
+  const accuracy = createAccuracy(studio, { store: captures.store, filtered });
   const history = createHistory(studio);
   const filming = createFilming(studio, recording.store);
   const cameras = createCameras(filming, page);
@@ -56,13 +60,28 @@ export function createApp(studio: Studio, page: Window): App {
     // What was open belongs to the project before.
     shell.leaveCapture();
     captures.forget();
+    accuracy.forget();
     void refreshProjectParts();
   });
   studio.onConnection((connected) => {
     shell.store.setState({ connected });
     if (connected) void refresh();
   });
-  return { studio, shell, project, devices, recording, captures, queue, history, scheme, cameras, filming, refresh };
+  return {
+    studio,
+    shell,
+    project,
+    devices,
+    recording,
+    captures,
+    queue,
+    accuracy,
+    history,
+    scheme,
+    cameras,
+    filming,
+    refresh,
+  };
 }
 
 const AppContext = createContext<App | null>(null);

@@ -22,7 +22,7 @@ export interface Command {
   release?(app: App): void;
 }
 
-export const EVERYWHERE: readonly Place["at"][] = ["start", "capture", "captures", "open", "compare"];
+export const EVERYWHERE: readonly Place["at"][] = ["start", "capture", "captures", "open", "compare", "validate"];
 
 export function isAvailable(command: Command, app: App): boolean {
   return command.places.includes(app.shell.store.getState().place.at) && (command.enabled?.(app) ?? true);

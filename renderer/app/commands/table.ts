@@ -13,6 +13,7 @@ import { schemeCommands } from "./schemeCommands.ts";
 import { sideCommands } from "./sideCommands.ts";
 import { timelineCommands } from "./timelineCommands.ts";
 import { trackCommands } from "./trackCommands.ts";
+import { validateCommands } from "./validateCommands.ts";
 import { videoCommands } from "./videoCommands.ts";
 
 /** Every command of the studio but those of the project's labels. A part of the studio adds its own list here. */
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   ...trackCommands,
   ...compareCommands,
   ...sideCommands,
+  ...validateCommands,
 ];
 
 let ofScheme: { readonly scheme: LabelScheme; readonly all: readonly Command[] } | null = null;

@@ -1,0 +1,39 @@
+import type { App } from "../app.ts";
+import { type Command, EVERYWHERE } from "./command.ts";
+
+const section = "command.section.validate";
+
+/** The place where models are judged. */
+export const validateCommands: readonly Command[] = [
+  {
+    id: "app.validate",
+    words: "command.app.validate",
+    section: "command.section.app",
+    keys: ["Ctrl+3"],
+    places: EVERYWHERE,
+    enabled: (app) => Boolean(app.project.store.getState().open),
+    run: (app) => app.shell.go({ at: "validate" }),
+  },
+  {
+    id: "validate.run",
+    words: "command.validate.run",
+    section,
+    keys: ["Ctrl+Enter"],
+    places: ["validate"],
+    enabled: (app) => app.project.store.getState().open?.readOnly === false && app.accuracy.canRun(),
+    run: (app) => void app.accuracy.run(),
+  },
+  {
+    id: "validate.cancel",
+    words: "command.validate.cancel",
+    section,
+    keys: ["Escape"],
+    places: ["validate"],
+    enabled: isRunning,
+    run: (app) => void app.accuracy.cancel(),
+  },
+];
+
+function isRunning(app: App): boolean {
+  return app.accuracy.store.getState().running !== null;
+}

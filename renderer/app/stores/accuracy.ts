@@ -1,0 +1,148 @@
+import { createStore } from "zustand/vanilla";
+import type { Output, Studio } from "#contract/contract.ts";
+import { reviewState } from "#domain/captures.ts";
+import { type MatchRule, SAME_PUNCH } from "#domain/matching.ts";
+import type { Validation } from "#domain/validation/results.ts";
+import { ask, calm, done } from "../ask.ts";
+import type { Captures } from "./captures.ts";
+
+export type ListedModel = Output<"model.list">[number];
+export type ListedResult = Output<"validation.list">[number];
+
+/** Which captures are judged: all with truth, those selected in Label, or those that its filter shows. */
+export const SCOPES = ["labelled", "selected", "filtered"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** One confusion: places in the matrix; the last row is background, the last column missed. */
+export interface Cell {
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface AccuracyState {
+  /** Newest first; undefined until they were read. */
+  readonly models: readonly ListedModel[] | undefined;
+  readonly results: readonly ListedResult[] | undefined;
+  readonly chosen: ReadonlySet<string>;
+  readonly scope: Scope;
+  readonly rule: MatchRule;
+  readonly fullyAnnotated: boolean;
+  /** The models that are under way: which one it is, and how much of it is done. */
+  readonly running: { readonly jobId: string; readonly model: string; readonly share: number | null } | null;
+  readonly shown: Validation | null;
+  /** Whose clips are listed; null: all that went wrong. */
+  readonly cell: Cell | null;
+}
+
+const AT_REST: AccuracyState = {
+  models: undefined,
+  results: undefined,
+  chosen: new Set(),
+  scope: "labelled",
+  rule: SAME_PUNCH,
+  fullyAnnotated: false,
+  running: null,
+  shown: null,
+  cell: null,
+};
+
+function newestFirst<T extends { readonly createdAtMs: number }>(list: readonly T[]): T[] {
+  return list.toSorted((a, b) => b.createdAtMs - a.createdAtMs);
+}
+
+type Sources = Pick<Captures, "store"> & { filtered(): readonly { readonly id: string }[] };
+
+/** Accuracy of the open project's models: what is to be judged, what is under way, and the results. */
+export function createAccuracy(studio: Studio, captures: Sources) {
+  const store = createStore<AccuracyState>(() => AT_REST);
+  const set = store.setState;
+  // The place reads when somebody is there; what changes before that is not asked for.
+  let used = false;
+  let asked = 0;
+
+  const open = async (validationId: string) => {
+    const turn = ++asked;
+    const shown = await ask(studio.call("validation.get", { validationId }));
+    if (turn === asked && shown !== undefined) set({ shown, cell: null });
+  };
+  const read = async () => {
+    used = true;
+    const [models, results] = await Promise.all([
+      calm(studio.call("model.list", undefined).then(newestFirst)),
+      calm(studio.call("validation.list", undefined).then(newestFirst)),
+    ]);
+    if (!models || !results || !used) return;
+    const alive = new Set(models.map(({ id }) => id));
+    const { chosen, shown } = store.getState();
+    const left = [...chosen].filter((id) => alive.has(id));
+    const first = models.slice(0, 1).map(({ id }) => id);
+    const gone = shown !== null && !results.some(({ id }) => id === shown.id);
+    set({
+      models,
+      results,
+      chosen: new Set(left.length > 0 ? left : first),
+      ...(gone ? { shown: null, cell: null } : {}),
+    });
+    const last = results[0];
+    if (store.getState().shown === null && last !== undefined) await open(last.id);
+  };
+  const readAgain = () => void (used && read());
+  studio.on("model.changed", readAgain);
+  studio.on("validation.changed", readAgain);
+  studio.on("job.progress", ({ jobId, done: made, of }) => {
+    const { running } = store.getState();
+    if (running?.jobId === jobId) set({ running: { ...running, share: of === null ? null : made / of } });
+  });
+
+  /** The captures of a scope, in the order of their list. */
+  const captureIds = (scope: Scope = store.getState().scope): string[] => {
+    const { rows = [], selected } = captures.store.getState();
+    if (scope === "filtered") return captures.filtered().map(({ id }) => id);
+    if (scope === "selected") return rows.filter(({ id }) => selected.has(id)).map(({ id }) => id);
+    return rows.filter((row) => reviewState(row) !== "unlabeled").map(({ id }) => id);
+  };
+
+  return {
+    store,
+    refresh: read,
+    open,
+    captureIds,
+    choose: (chosen: ReadonlySet<string>) => set({ chosen }),
+    wish: (wish: Partial<Pick<AccuracyState, "scope" | "rule" | "fullyAnnotated">>) => set(wish),
+    showCell: (cell: Cell | null) => set({ cell }),
+    /** Another project: nothing of the one before is shown meanwhile. */
+    forget() {
+      used = false;
+      asked++;
+      set({ ...AT_REST, running: store.getState().running });
+    },
+    canRun: () => {
+      const { chosen, running } = store.getState();
+      return running === null && chosen.size > 0 && captureIds().length > 0;
+    },
+    /** Judges the chosen models one after the other on the same captures; the first problem or a cancel ends it. */
+    async run(): Promise<void> {
+      const { models = [], chosen, rule, fullyAnnotated } = store.getState();
+      const ids = captureIds();
+      for (const model of models.filter(({ id }) => chosen.has(id))) {
+        const jobId = crypto.randomUUID();
+        set({ running: { jobId, model: model.name, share: null } });
+        const wish = { modelIds: [model.id], captureIds: ids, rule, fullyAnnotated, truthTrack: null, jobId };
+        const result = await ask(studio.call("validation.run", wish));
+        set({ running: null });
+        if (result === undefined) return;
+        asked++;
+        set({ shown: result, cell: null });
+      }
+      await read();
+    },
+    async cancel(): Promise<void> {
+      const { running } = store.getState();
+      if (running !== null) await calm(studio.call("job.cancel", { jobId: running.jobId }));
+    },
+    async remove(validationId: string): Promise<void> {
+      if (await done(studio.call("validation.remove", { validationId }))) await read();
+    },
+  };
+}
+export type Accuracy = ReturnType<typeof createAccuracy>;

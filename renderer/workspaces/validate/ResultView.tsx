@@ -1,0 +1,133 @@
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { bulkPaths } from "#contract/bulk.ts";
+import { VALIDATION_FILES } from "#contract/validation.ts";
+import { OUTCOMES, type Scores, type Validation } from "#domain/validation/results.ts";
+import { useApp, useOf } from "../../app/app.ts";
+import { Button } from "../../ui/Button.tsx";
+import { count, moment, share } from "../../ui/figures.ts";
+import { Badge } from "../../ui/Marks.tsx";
+import { Menu } from "../../ui/Menu.tsx";
+import { Select } from "../../ui/Select.tsx";
+import { advise, text } from "../../ui/text.ts";
+import { fieldWords } from "../captures/columns.tsx";
+import { AccuracyTable } from "./AccuracyTable.tsx";
+import { ClipTable } from "./ClipTable.tsx";
+import { Matrix } from "./Matrix.tsx";
+import { staleWords } from "./ResultList.tsx";
+import { fieldsOf, type RowsBy } from "./rows.ts";
+import { ruleWords } from "./ruleWords.ts";
+import styles from "./Validate.module.css";
+
+/** One result: figures, its captures worst first, which punch is taken for which, and the clips behind every number. */
+export function ResultView({ result }: { readonly result: Validation }) {
+  const app = useApp();
+  const [by, setBy] = useState<RowsBy>("capture");
+  const known = useOf(app.captures, (state) => state.rows) ?? [];
+  const fields = fieldsOf(result, known);
+  const choices: { key: RowsBy; words: string }[] = [
+    { key: "capture", words: text("validate.by.capture") },
+    { key: "hand", words: text("validate.by.hand") },
+    ...fields.map((field) => ({ key: `field:${field}` as const, words: fieldWords(field) })),
+  ];
+  const shownBy = choices.some(({ key }) => key === by) ? by : "capture";
+  return (
+    <div className={styles.view}>
+      <Head result={result} />
+      <Figures scores={result.total} />
+      <Left result={result} />
+      <div className={styles.tables}>
+        <section className={styles.part} aria-label={text("validate.worst")}>
+          <header className={styles.partHead}>
+            <h2 className={styles.partTitle}>{text("validate.worst")}</h2>
+            <Select bare label={text("validate.by")} value={shownBy} choices={choices} onChange={setBy} />
+          </header>
+          <AccuracyTable result={result} by={shownBy} />
+        </section>
+        <Matrix matrix={result.total.matrix} perClass={result.total.perClass} />
+      </div>
+      <ClipTable result={result} />
+    </div>
+  );
+}
+
+function Head({ result }: { readonly result: Validation }) {
+  const { accuracy, studio } = useApp();
+  const listed = useOf(accuracy, (state) => state.results)?.find(({ id }) => id === result.id);
+  const stale = listed !== undefined && listed.stale.length > 0;
+  const files = VALIDATION_FILES.map((file) => ({
+    id: file,
+    words: text(`validate.file.${file}`),
+    run: () => save(studio.bulkUrl(bulkPaths.validationFile(result.id, file))),
+  }));
+  return (
+    <header className={styles.head}>
+      <h1 className={styles.title}>{result.modelNames.join(" > ")}</h1>
+      {result.simulated && <Badge tone="simulated">{text("device.simulated")}</Badge>}
+      {stale && <Badge tone="warning">{staleWords(listed)}</Badge>}
+      <span className={styles.said}>
+        {moment(result.createdAtMs)} · {ruleWords(result.rule)}{" "}
+        {text(result.fullyAnnotated ? "validate.annotated.yes" : "validate.annotated.no")}
+      </span>
+      <Menu label={text("validate.save")} entries={files}>
+        <Button icon={Download}>{text("validate.save")}</Button>
+      </Menu>
+    </header>
+  );
+}
+
+/** The host says that it is a file, and what it is called. */
+function save(address: string): void {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = "";
+  link.click();
+}
+
+function Figures({ scores }: { readonly scores: Scores }) {
+  const { timingErrorMs, decisionLatencyMs, sensimlAccuracy, unlabelledShare } = scores;
+  const spread = (value: { median: number; p95: number } | null) =>
+    value === null ? text("validate.none") : text("validate.spread", value);
+  const figures: [string, string][] = [
+    [text("validate.f1"), share(scores.f1)],
+    [text("validate.accuracy"), share(scores.accuracy)],
+    ...OUTCOMES.map((outcome): [string, string] => [
+      text(`validate.outcome.${outcome}`),
+      count(scores.outcomes[outcome]),
+    ]),
+    [text("validate.timing"), spread(timingErrorMs)],
+    [text("validate.latency"), spread(decisionLatencyMs)],
+    [text("validate.unlabelled"), unlabelledShare === null ? text("validate.none") : share(unlabelledShare)],
+    [text("validate.sensiml"), sensimlAccuracy === null ? text("validate.none") : share(sensimlAccuracy / 100)],
+  ];
+  return (
+    <dl className={styles.figures}>
+      {figures.map(([words, value]) => (
+        <div key={words} className={styles.figure}>
+          <dt>{words}</dt>
+          <dd className="number">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What could not be judged, and why. */
+function Left({ result: { left } }: { readonly result: Validation }) {
+  if (left.length === 0) return null;
+  return (
+    <details className={styles.left}>
+      <summary>{text("validate.left", { count: left.length })}</summary>
+      <ul>
+        {left.map(({ captureId, name, hand, problem }) => {
+          const { what, next } = advise("problem", problem);
+          return (
+            <li key={`${captureId}/${hand}`}>
+              {text("validate.left.one", { name, hand: hand ?? "none", what, next })}
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
