@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { momentOf } from "#domain/matching.ts";
 import type { Validation } from "#domain/validation/results.ts";
 import { useApp, useOf } from "../../app/app.ts";
-import { timeText } from "../../timeline/index.ts";
+import { timeText } from "../../timeline/core/clockText.ts";
 import { Button } from "../../ui/Button.tsx";
 import { LabelMark } from "../../ui/LabelMark.tsx";
 import { Table, type TableColumn } from "../../ui/table/Table.tsx";

@@ -17,6 +17,7 @@ import { Matrix } from "./Matrix.tsx";
 import { staleWords } from "./ResultList.tsx";
 import { fieldsOf, type RowsBy } from "./rows.ts";
 import { ruleWords } from "./ruleWords.ts";
+import { taughtWith } from "./taught.ts";
 import styles from "./Validate.module.css";
 
 /** One result: figures, its captures worst first, which punch is taken for which, and the clips behind every number. */
@@ -34,6 +35,7 @@ export function ResultView({ result }: { readonly result: Validation }) {
   return (
     <div className={styles.view}>
       <Head result={result} />
+      <Taught result={result} />
       <Figures scores={result.total} />
       <Left result={result} />
       <div className={styles.tables}>
@@ -73,6 +75,19 @@ function Head({ result }: { readonly result: Validation }) {
         <Button icon={Download}>{text("validate.save")}</Button>
       </Menu>
     </header>
+  );
+}
+
+/** Says so where a model is judged on what it was trained with: that figure is no news of what it never saw. */
+function Taught({ result }: { readonly result: Validation }) {
+  const models = useOf(useApp().accuracy, (state) => state.models) ?? [];
+  const made = models.find(({ id }) => id === result.modelIds.at(-1))?.made;
+  const known = made == null ? 0 : taughtWith(made.query, result);
+  if (made == null || known === 0) return null;
+  return (
+    <p className={styles.taught} role="note">
+      {text("validate.taught", { known, count: result.captures.length, f1: share(made.int8.f1) })}
+    </p>
   );
 }
 

@@ -1,0 +1,162 @@
+// @vitest-environment jsdom
+import { act } from "react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { listenForKeys } from "../../app/commands/keys.ts";
+import { commands } from "../../app/commands/table.ts";
+import { find, press, pressKey, showApp, studioOf } from "../../app/testing/showApp.tsx";
+import { Toasts } from "../../ui/Toast.tsx";
+import { captureOf } from "../shared/testCaptures.ts";
+import { captureResultOf, eventOf, modelOf, validationOf } from "./testResults.ts";
+import { ValidateWorkspace } from "./ValidateWorkspace.tsx";
+
+const good = captureOf({ name: "Good", labelCounts: { Jab: 2 }, metadata: { person: "Anna" } });
+const bad = captureOf({ name: "Bad", labelCounts: { Jab: 1 }, metadata: { person: "Ben" } });
+const unlabelled = captureOf({ name: "Unlabelled" });
+const forest = modelOf();
+const result = validationOf(forest, [
+  captureResultOf(bad, [eventOf(1, "Jab", "Hook"), eventOf(2, null, "Hook")]),
+  captureResultOf(good, [eventOf(1, "Jab", "Jab"), eventOf(2, "Jab", "Jab"), eventOf(3, "Hook", null)]),
+]);
+
+/** jsdom lays nothing out, so that no size ever changes. */
+class NothingResizes implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+let stopKeys = () => {};
+
+beforeEach(() => {
+  stopKeys();
+  localStorage.clear();
+  location.hash = "#/validate";
+  vi.stubGlobal("ResizeObserver", NothingResizes);
+  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(280);
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(900);
+});
+
+async function show({ models = [forest], results = [result], captures = [good, bad, unlabelled] } = {}) {
+  const studio = studioOf({ captures });
+  studio.script["model.list"] = () => models;
+  studio.script["validation.list"] = () => results;
+  studio.script["validation.get"] = ({ validationId }) => ({
+    ok: true,
+    value: results.find(({ id }) => id === validationId)!,
+  });
+  studio.script["job.cancel"] = () => true;
+  const app = await showApp(
+    studio,
+    <>
+      <ValidateWorkspace />
+      <Toasts />
+    </>,
+  );
+  stopKeys = listenForKeys(app, () => commands, window);
+  return { studio, app };
+}
+
+const rowsOf = (table: string) =>
+  [...find("[role=grid]", table).querySelectorAll("[role=row][data-row]")].map((row) => row.textContent);
+
+describe("without anything to judge", () => {
+  it("says which command makes a model", async () => {
+    await show({ models: [], results: [] });
+    expect(document.body.textContent).toContain('ringside train --project "Tuesday gym"');
+  });
+
+  it("sends whoever has no labels to Label", async () => {
+    const { app } = await show({ models: [], results: [], captures: [unlabelled] });
+    await press(find("button", "Go to Label"));
+    expect(app.shell.store.getState().place).toEqual({ at: "captures" });
+  });
+});
+
+describe("computing accuracy", () => {
+  it("judges each chosen model on the labelled captures, by the rule that is shown, and keeps the result", async () => {
+    const conv = modelOf({ name: "Conv" });
+    const { studio } = await show({ models: [forest, conv], results: [] });
+    await press(find("label", "Conv").querySelector("input")!);
+    studio.script["validation.run"] = () => ({ ok: true, value: result });
+    studio.script["validation.list"] = () => [result];
+    await pressKey("Enter", { ctrlKey: true });
+    const asked = studio.inputsOf("validation.run");
+    expect(asked.map(({ modelIds }) => modelIds)).toEqual([[forest.id], [conv.id]]);
+    expect(asked[0]).toMatchObject({
+      captureIds: [good.id, bad.id],
+      rule: { by: "overlap", atLeast: 0.3 },
+      fullyAnnotated: false,
+      truthTrack: null,
+    });
+    expect(find("h1").textContent).toBe("Forest");
+  });
+
+  it("tells how far it is, and a cancel ends it and the models after it", async () => {
+    const conv = modelOf({ name: "Conv" });
+    const { studio } = await show({ models: [forest, conv], results: [] });
+    await press(find("label", "Conv").querySelector("input")!);
+    let end: (value: { ok: false; problem: { code: string; detail: Record<string, never> } }) => void = () => {};
+    studio.script["validation.run"] = () => new Promise((resolve) => (end = resolve));
+    await press(find("button", "Compute accuracy of 2 models"));
+    const { jobId } = studio.inputsOf("validation.run")[0]!;
+    await act(async () => studio.emit("job.progress", { jobId, done: 1, of: 4 }));
+    expect(find("[role=progressbar]").getAttribute("aria-valuenow")).toBe("25");
+    await pressKey("Escape");
+    expect(studio.inputsOf("job.cancel")).toEqual([{ jobId }]);
+    await act(async () => end({ ok: false, problem: { code: "job.cancelled", detail: {} } }));
+    expect(studio.inputsOf("validation.run")).toHaveLength(1);
+    expect(find("button", "Compute accuracy of 2 models").hasAttribute("disabled")).toBe(false);
+  });
+});
+
+describe("a result", () => {
+  it("lists the worst capture first", async () => {
+    await show();
+    const rows = rowsOf("Worst first");
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toContain("Bad");
+    expect(rows[0]).toContain("0.0 %");
+    expect(rows[1]).toContain("Good");
+  });
+
+  it("says what changed since a stale one was made", async () => {
+    await show({ results: [{ ...result, stale: ["labels", "engine"] }] });
+    expect(find("h1").parentElement!.textContent).toContain("Stale: labels, engine changed");
+  });
+
+  it("says of what could not be judged why, and what to do", async () => {
+    const left = [
+      { captureId: unlabelled.id, name: "Unlabelled", hand: null, problem: { code: "validation.noTruth", detail: {} } },
+    ];
+    await show({ results: [{ ...result, left }] });
+    expect(find("details").textContent).toContain("Unlabelled: Nobody has labelled this recording");
+  });
+
+  it("lists all that went wrong until a cell of the matrix is chosen, then the clips of that cell", async () => {
+    const { app } = await show();
+    expect(rowsOf("Clips").map((row) => row!.slice(0, 4))).toEqual(["Bad0", "Bad0", "Good"]);
+    await press(find("button", "Jab found as Hook: 1"));
+    expect(rowsOf("Clips")).toHaveLength(1);
+    const table = find("[role=grid]", "Clips");
+    await act(async () => table.focus());
+    await pressKey("ArrowDown");
+    await pressKey("Enter");
+    expect(app.shell.store.getState().place).toEqual({ at: "open", captureId: bad.id });
+  });
+
+  it("has a matrix that is walked with the arrows", async () => {
+    await show();
+    // Hook comes before Jab; the last column is missed, the last row background.
+    const first = find("button", "Hook found as Hook: 0");
+    await act(async () => first.focus());
+    await pressKey("ArrowRight");
+    await pressKey("ArrowRight");
+    expect(document.activeElement?.getAttribute("aria-label")).toBe("Hook found as Missed: 1");
+    await pressKey("ArrowRight");
+    await pressKey("ArrowDown");
+    await pressKey("ArrowDown");
+    await pressKey("ArrowLeft");
+    await pressKey("ArrowLeft");
+    expect(document.activeElement?.getAttribute("aria-label")).toBe("Background found as Hook: 1");
+  });
+});
