@@ -4,6 +4,8 @@ import type { CaptureResult, Outcome, ScoredEvent, Validation } from "#domain/va
 import { scoresOf } from "#domain/validation/scores.ts";
 import type { TestCapture } from "../shared/testCaptures.ts";
 
+type Listed = Output<"validation.list">[number];
+type Whole = Extract<Output<"validation.get">, { ok: true }>["value"];
 type ListedModel = Output<"model.list">[number];
 
 let made = 0;
@@ -50,7 +52,7 @@ export function validationOf(
   model: ListedModel,
   captures: readonly CaptureResult[],
   over: Partial<Validation> = {},
-): Output<"validation.list">[number] & Extract<Output<"validation.get">, { ok: true }>["value"] {
+): Listed & Whole {
   const result: Validation = {
     id: nextId(),
     createdAtMs: 1_700_000_001_000,
@@ -67,5 +69,5 @@ export function validationOf(
     captures,
     ...over,
   };
-  return { ...(structuredClone(result) as never), stale: [] };
+  return { ...(structuredClone(result) as Whole), stale: [] };
 }
