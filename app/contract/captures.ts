@@ -12,8 +12,11 @@ export const captureCalls = {
   "capture.get": { input: z.object({ captureId: z.uuid() }), output: outcome(captureDetail) },
   "capture.rename": { input: z.object({ captureId: z.uuid(), name }), output: outcome(captureSummary) },
   "capture.setLabel": { input: z.object({ captureIds, label }), output: outcome(z.void()) },
-  /** Merges the given fields; an empty value removes its field. */
-  "capture.setMetadata": { input: z.object({ captureIds, metadata }), output: outcome(z.void()) },
+  /** Merges the given fields; an empty value removes its field. A label is set with them, as one step. */
+  "capture.setMetadata": {
+    input: z.object({ captureIds, metadata, label: label.optional() }),
+    output: outcome(z.void()),
+  },
   "capture.delete": { input: z.object({ captureIds }), output: outcome(z.void()) },
   "capture.restore": { input: z.object({ captureIds }), output: outcome(z.void()) },
   /** Ends the question about an interrupted recording: keep makes it an ordinary capture, delete puts it in the bin. */

@@ -53,6 +53,12 @@ export function createQueue(shell: Shell, captures: Captures, storage: Storage) 
     return place.at === "open" ? place.captureId : null;
   };
   const next = () => nextInQueue(inUse(), openId())?.id;
+  // Who leaves a capture unlabelled and goes on is not led back to it before the round is over.
+  const nextOfRound = () =>
+    nextInQueue(
+      inUse().filter(({ id }) => !trail.includes(id)),
+      openId(),
+    )?.id;
   const previous = () => {
     const all = inUse();
     const id = openId();
@@ -65,13 +71,13 @@ export function createQueue(shell: Shell, captures: Captures, storage: Storage) 
     view,
     /** What the table shows of these captures: the same object as long as nothing changed. */
     shown,
-    /** The capture that is to be labelled next; undefined where none is left but the open one. */
-    next,
     /** The capture that one came from, or else the one above the open one; undefined where there is none. */
     previous,
-    /** @returns false where nothing is left */
+    /** To the capture that is to be labelled next. @returns false where none is left but the open one */
     goOn(): boolean {
-      const captureId = next();
+      const ofRound = nextOfRound();
+      if (ofRound === undefined) trail = [];
+      const captureId = ofRound ?? next();
       if (captureId === undefined) return false;
       const id = openId();
       if (id !== null) trail = [...trail, id];

@@ -20,8 +20,8 @@ export function captureHandlers(
       await desk.requireStore().setLabel(captureIds, label);
       return DONE;
     },
-    "capture.setMetadata": async ({ captureIds, metadata }) => {
-      await desk.requireStore().setMetadata(captureIds, metadata);
+    "capture.setMetadata": async ({ captureIds, metadata, label }) => {
+      await desk.requireStore().setMetadata(captureIds, metadata, label);
       return DONE;
     },
     "capture.delete": async ({ captureIds }) => {

@@ -131,7 +131,12 @@ export interface ProjectStore extends VideoStore, ModelStore, ValidationStore {
 
   rename(captureId: string, name: string): Promise<CaptureSummary>;
   setLabel(captureIds: readonly string[], label: string | null): Promise<void>;
-  setMetadata(captureIds: readonly string[], metadata: Readonly<Record<string, string>>): Promise<void>;
+  /** Merges the fields, an empty value removes its field; sets the label with them unless it is undefined. One step. */
+  setMetadata(
+    captureIds: readonly string[],
+    fields: Readonly<Record<string, string>>,
+    label?: string | null,
+  ): Promise<void>;
   setDeleted(captureIds: readonly string[], deleted: boolean): Promise<void>;
   settle(captureId: string, decision: "keep" | "delete"): Promise<void>;
 

@@ -28,14 +28,16 @@ export class CaptureEdits {
     this.#each("label", captureIds, (row) => update.run(label, row));
   }
 
-  /** Merges the given fields; an empty value removes its field. */
-  setMetadata(captureIds: readonly string[], fields: Readonly<Record<string, string>>): void {
+  /** Merges the given fields; an empty value removes its field. A label is set with them unless it is undefined. */
+  setMetadata(captureIds: readonly string[], fields: Readonly<Record<string, string>>, label?: string | null): void {
     const read = this.#db.prepare<[number], { metadata: string }>("SELECT metadata FROM capture WHERE id = ?");
     const update = this.#db.prepare("UPDATE capture SET metadata = ? WHERE id = ?");
+    const updateLabel = this.#db.prepare("UPDATE capture SET label = ? WHERE id = ?");
     this.#each("metadata", captureIds, (row) => {
       const merged = { ...(JSON.parse(read.get(row)!.metadata) as Record<string, string>), ...fields };
       const kept = Object.entries(merged).filter(([, value]) => value !== "");
       update.run(JSON.stringify(Object.fromEntries(kept)), row);
+      if (label !== undefined) updateLabel.run(label, row);
     });
   }
 

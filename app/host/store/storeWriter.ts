@@ -108,9 +108,9 @@ export class StoreWriter {
     this.#changed(captureIds);
   }
 
-  setMetadata(captureIds: readonly string[], metadata: Readonly<Record<string, string>>): void {
-    this.#edits.setMetadata(captureIds, metadata);
-    this.#changed(captureIds);
+  setMetadata(ids: readonly string[], metadata: Readonly<Record<string, string>>, label?: string | null): void {
+    this.#edits.setMetadata(ids, metadata, label);
+    this.#changed(ids);
   }
 
   setDeleted(captureIds: readonly string[], deleted: boolean): void {

@@ -82,8 +82,12 @@ export class ThreadStore implements ProjectStore {
     await this.#writing().call("setLabel", captureIds, label);
   }
 
-  async setMetadata(captureIds: readonly string[], metadata: Readonly<Record<string, string>>): Promise<void> {
-    await this.#writing().call("setMetadata", captureIds, metadata);
+  async setMetadata(
+    ids: readonly string[],
+    fields: Readonly<Record<string, string>>,
+    label?: string | null,
+  ): Promise<void> {
+    await this.#writing().call("setMetadata", ids, fields, label);
   }
 
   async setDeleted(captureIds: readonly string[], deleted: boolean): Promise<void> {

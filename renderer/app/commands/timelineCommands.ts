@@ -1,4 +1,5 @@
 import { chosenSpan } from "../../labels/walking.ts";
+import { Y_MODES } from "../../timeline/core/yScale.ts";
 import type { Timeline } from "../../timeline/index.ts";
 import type { TextKey } from "../../ui/text.ts";
 import { labelSession } from "../../workspaces/label/session.ts";
@@ -64,6 +65,9 @@ export const timelineCommands: readonly Command[] = [
     (t) => selection(t) !== null,
   ),
   onTimeline("timeline.fitAll", "command.timeline.fitAll", ["Shift+F"], (t) => t.showAll()),
+  onTimeline("timeline.height", "command.timeline.height", [], (t) =>
+    t.setYMode(Y_MODES[(Y_MODES.indexOf(t.state.yMode) + 1) % Y_MODES.length]!),
+  ),
   {
     id: "timeline.unselect",
     words: "command.timeline.unselect",

@@ -74,8 +74,13 @@ export function createCaptures(studio: Studio) {
     },
     setLabel: (captureIds: readonly string[], label: string | null) =>
       done(studio.call("capture.setLabel", { captureIds: [...captureIds], label })),
-    setMetadata: (captureIds: readonly string[], metadata: Record<string, string>) =>
-      done(studio.call("capture.setMetadata", { captureIds: [...captureIds], metadata })),
+    /** Label and fields as one step; an undefined label stays as it is. @returns false where it failed */
+    edit(captureIds: readonly string[], label: string | null | undefined, fields: Readonly<Record<string, string>>) {
+      const ids = [...captureIds];
+      if (label === undefined) return done(studio.call("capture.setMetadata", { captureIds: ids, metadata: fields }));
+      if (Object.keys(fields).length === 0) return done(studio.call("capture.setLabel", { captureIds: ids, label }));
+      return done(studio.call("capture.setMetadata", { captureIds: ids, metadata: fields, label }));
+    },
     async remove(captureIds: readonly string[]) {
       if (!(await done(studio.call("capture.delete", { captureIds: [...captureIds] })))) return;
       store.setState({ selected: new Set() });

@@ -5,7 +5,7 @@ import type { Output } from "#contract/contract.ts";
 import type { App } from "../../app/app.ts";
 import { listenForKeys } from "../../app/commands/keys.ts";
 import { commands } from "../../app/commands/table.ts";
-import { find, PROJECT, press, pressKey, type Scene, showApp, studioOf } from "../../app/testing/showApp.tsx";
+import { find, PROJECT, press, pressKey, type Scene, showApp, studioOf, type } from "../../app/testing/showApp.tsx";
 import { Toasts } from "../../ui/Toast.tsx";
 import { captureOf } from "../shared/testCaptures.ts";
 import { CapturesWorkspace } from "./CapturesWorkspace.tsx";
@@ -133,6 +133,7 @@ describe("the table of captures", () => {
     const entries = [...document.querySelectorAll("[role=menuitem]")].map((each) => each.textContent);
     expect(entries).toEqual([
       "OpenEnter",
+      "Compare capturesC",
       "RenameF2",
       "Set label and fields…E",
       "Propose segments…P",
@@ -156,6 +157,7 @@ describe("the table of captures", () => {
   it("sets fields of many at once, and only those that were touched", async () => {
     const { studio, app } = await show({ captures: [jab, hook] });
     studio.script["capture.setLabel"] = () => ({ ok: true, value: undefined });
+    studio.script["history.undo"] = () => ({ ok: true, value: null });
     await act(async () => app.captures.select(new Set([jab.id, hook.id])));
     await pressKey("e");
     expect(find("[role=dialog]").textContent).toContain("Edit 2 captures");
@@ -163,6 +165,26 @@ describe("the table of captures", () => {
     await press(find("[role=dialog] button", "Apply"));
     expect(studio.inputsOf("capture.setLabel")).toEqual([{ captureIds: [jab.id, hook.id], label: "Cross" }]);
     expect(studio.inputsOf("capture.setMetadata")).toEqual([]);
+    await press(find("[role=alertdialog] button", "Undo"));
+    expect(studio.inputsOf("history.undo")).toEqual([{ captureId: null }]);
+  });
+
+  it("sets label and fields of many as one step, with one way back", async () => {
+    const { studio, app } = await show({ captures: [jab, hook] });
+    studio.script["capture.setMetadata"] = () => ({ ok: true, value: undefined });
+    studio.script["history.undo"] = () => ({ ok: true, value: null });
+    await act(async () => app.captures.select(new Set([jab.id, hook.id])));
+    await pressKey("e");
+    await press(find("[role=dialog] [role=radio]", "Cross"));
+    await type(document.querySelector<HTMLInputElement>("[role=dialog] input[role=combobox]")!, "Berta");
+    await press(find("[role=dialog] button", "Apply"));
+    expect(studio.inputsOf("capture.setMetadata")).toEqual([
+      { captureIds: [jab.id, hook.id], metadata: { person: "Berta" }, label: "Cross" },
+    ]);
+    expect(studio.inputsOf("capture.setLabel")).toEqual([]);
+    find("[role=alertdialog]", "2 captures changed.");
+    await press(find("[role=alertdialog] button", "Undo"));
+    expect(studio.inputsOf("history.undo")).toEqual([{ captureId: null }]);
   });
 
   it("restores from the bin", async () => {

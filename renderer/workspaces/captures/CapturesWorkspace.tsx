@@ -79,21 +79,22 @@ export function CapturesWorkspace() {
 }
 
 const MENU = [
-  "open",
-  "keep",
-  "rename",
-  "edit",
-  "propose",
-  "accept",
-  "relabel",
-  "reviewed",
-  "notReviewed",
-  "clearLabels",
-  "clearProposals",
-  "replay",
-  "delete",
-  "restore",
-].map((name) => commandOf(`captures.${name}`));
+  "captures.open",
+  "compare.captures",
+  "captures.keep",
+  "captures.rename",
+  "captures.edit",
+  "captures.propose",
+  "captures.accept",
+  "captures.relabel",
+  "captures.reviewed",
+  "captures.notReviewed",
+  "captures.clearLabels",
+  "captures.clearProposals",
+  "captures.replay",
+  "captures.delete",
+  "captures.restore",
+].map(commandOf);
 
 /** The same commands that the keys run. */
 function menuEntries(app: ReturnType<typeof useApp>): MenuEntry[] {

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { CaptureSummary } from "#domain/captures.ts";
 import { useApp, useOf } from "../../app/app.ts";
+import { sayDone } from "../../queue/deeds.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ComboBox } from "../../ui/ComboBox.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -34,7 +35,7 @@ interface FormProps {
 }
 
 function EditForm({ rows, chosen, onClose }: FormProps) {
-  const { captures } = useApp();
+  const app = useApp();
   const [label, setLabel] = useState<string | null | undefined>(undefined);
   const [touched, setTouched] = useState<Readonly<Record<string, string>>>({});
   const fields = [...new Set([PERSON, ...knownFields(rows), ...Object.keys(touched)])];
@@ -42,8 +43,8 @@ function EditForm({ rows, chosen, onClose }: FormProps) {
   const apply = async () => {
     const ids = chosen.map((capture) => capture.id);
     onClose();
-    if (label !== undefined) await captures.setLabel(ids, label);
-    if (Object.keys(touched).length > 0) await captures.setMetadata(ids, { ...touched });
+    if (!(await app.captures.edit(ids, label, touched))) return;
+    await sayDone(app, text("captures.edited", { count: ids.length }));
   };
   return (
     <Dialog

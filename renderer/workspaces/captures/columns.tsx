@@ -29,8 +29,8 @@ function fixed(renaming: string | null): Readonly<Record<FixedColumn, Omit<Colum
         ),
     },
     state: { width: 104, cell: (capture) => <State capture={capture} /> },
-    labels: { width: 128, cell: (capture) => <DistributionBar labels={capture.labelCounts} /> },
-    label: { width: 96, cell: (capture) => capture.label !== null && <LabelMark label={capture.label} /> },
+    labels: { width: 112, cell: (capture) => <DistributionBar labels={capture.labelCounts} /> },
+    label: { width: 104, cell: (capture) => capture.label !== null && <LabelMark label={capture.label} /> },
     proposals: { width: 76, numeric: true, cell: ({ proposals }) => (proposals > 0 ? count(proposals) : "") },
     videos: { width: 60, numeric: true, cell: ({ videos }) => (videos > 0 ? count(videos) : "") },
     length: { width: 76, numeric: true, cell: (capture) => duration(capture.durationUs) },
@@ -40,7 +40,7 @@ function fixed(renaming: string | null): Readonly<Record<FixedColumn, Omit<Colum
       cell: (capture) => [...new Set(capture.streams.map((stream) => rate(stream.clock.rateHz)))].join(" · "),
     },
     streams: { width: 64, cell: (capture) => <Hands capture={capture} /> },
-    device: { width: 160, cell: (capture) => <Devices capture={capture} /> },
+    device: { width: 128, cell: (capture) => <Devices capture={capture} /> },
     health: {
       width: 88,
       cell: (capture) => {
@@ -48,7 +48,7 @@ function fixed(renaming: string | null): Readonly<Record<FixedColumn, Omit<Colum
         return <Badge tone={tone}>{words}</Badge>;
       },
     },
-    created: { width: 112, numeric: true, cell: (capture) => moment(capture.createdAtMs) },
+    created: { width: 136, numeric: true, cell: (capture) => moment(capture.createdAtMs) },
   };
 }
 

@@ -41,14 +41,15 @@ export function LabelHeader({ capture }: { readonly capture: CaptureDetail }) {
       {capture.state !== "finished" && <Badge tone="warning">{text(`open.state.${capture.state}`)}</Badge>}
       {capture.state === "interrupted" && <KeepInterrupted />}
       <Badge tone={tone}>{words}</Badge>
-      <span className={styles.facts}>
-        {[
-          duration(capture.durationUs),
-          text("open.rows", { rows: count(rows) }),
-          ...capture.streams.map((stream) => rate(stream.clock.rateHz)),
-        ].join("  ·  ")}
+      <span className={styles.space}>
+        <span className={styles.facts}>
+          {[
+            duration(capture.durationUs),
+            text("open.rows", { rows: count(rows) }),
+            ...capture.streams.map((stream) => rate(stream.clock.rateHz)),
+          ].join("  ·  ")}
+        </span>
       </span>
-      <span className={styles.space} />
       <Begun />
       <HistoryButton way="undo" icon={Undo2} />
       <HistoryButton way="redo" icon={Redo2} />
@@ -171,11 +172,11 @@ function ZoomButtons() {
   const { timeline } = useTimelineState();
   if (timeline === null) return null;
   return (
-    <>
+    <span className={styles.zoom}>
       <CommandButton id="timeline.zoomOut" icon={ZoomOut} />
       <CommandButton id="timeline.zoomIn" icon={ZoomIn} />
       <CommandButton id="timeline.fitAll" icon={MoveHorizontal} />
-    </>
+    </span>
   );
 }
 
@@ -184,11 +185,13 @@ function HeightChoice() {
   const { timeline, state } = useTimelineState();
   if (timeline === null || state === null) return null;
   return (
-    <Segmented
-      label={text("open.height")}
-      choices={Y_MODES.map((key) => ({ key, words: text(`open.height.${key}`) }))}
-      value={state.yMode}
-      onChange={(mode) => mode !== null && timeline.setYMode(mode)}
-    />
+    <span className={styles.height}>
+      <Segmented
+        label={text("open.height")}
+        choices={Y_MODES.map((key) => ({ key, words: text(`open.height.${key}`) }))}
+        value={state.yMode}
+        onChange={(mode) => mode !== null && timeline.setYMode(mode)}
+      />
+    </span>
   );
 }

@@ -144,6 +144,18 @@ describe("the queue around it", () => {
     expect(commandOf("open.previous").enabled!(app)).toBe(false);
   });
 
+  it("meets all others before it leads back to one that was left unlabelled", async () => {
+    const { app, studio } = await open();
+    const begun = { labelCounts: { Jab: 1 } };
+    const rows = [{ ...newer, ...begun }, shown, { ...older, ...begun }];
+    studio.script["capture.list"] = ({ deleted }) => (deleted ? [] : rows);
+    await act(async () => studio.emit("capture.changed", { captureIds: [newer.id, older.id] }));
+    for (const next of [older.id, newer.id, shown.id, older.id]) {
+      await goTo(app, "open.next");
+      expect(place(app)).toEqual({ at: "open", captureId: next });
+    }
+  });
+
   it("goes on once a capture is reviewed, and says when none is left", async () => {
     const { app, studio } = await open();
     let rows = [newer, shown, older];

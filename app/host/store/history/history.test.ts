@@ -48,6 +48,20 @@ test("edits are undone and done again, also after a restart", () =>
     await store.close();
   }));
 
+test("label and fields that are set together are one step", () =>
+  inProjectFolder(async (folder) => {
+    const store = await open(folder);
+    const ids = [await record(store, "Jab 01"), await record(store, "Jab 02")];
+    await store.setMetadata(ids, { gym: "Nord" }, "Hook");
+    const changed = { label: "Hook", metadata: { person: "Ada", gym: "Nord" } };
+    expect(await store.captures(false)).toMatchObject([changed, changed]);
+    expect(await store.undo(null)).toEqual({ code: "metadata", detail: { count: 2, name: "" } });
+    const before = { label: "Jab", metadata: { person: "Ada" } };
+    expect((await store.captures(false)).map(({ label, metadata }) => ({ label, metadata }))).toEqual([before, before]);
+    expect(await store.undo(null)).toBeNull();
+    await store.close();
+  }));
+
 test("a new edit ends what could be redone, one that changes nothing does not", () =>
   inProjectFolder(async (folder) => {
     const store = await open(folder);
