@@ -138,6 +138,7 @@ test("label and a field of two captures are one step with one way back", async (
   await keys.press("Space");
   await tabTo(page, dialog.getByRole("combobox", { name: "Person" }));
   await keys.type("Berta");
+  await keys.press("Tab");
   await tabTo(page, dialog.getByRole("button", { name: "Apply" }));
   await keys.press("Enter");
   await expect(page.getByText("2 captures changed.")).toBeVisible();
