@@ -125,26 +125,3 @@ test("captures are segmented and accepted together by keys alone, each one step 
     for (const name of names) await expect.poll(() => proposalsOf(page, name)).toBe("");
   });
 });
-
-test("label and a field of two captures are one step with one way back", async ({ page }) => {
-  const keys = page.keyboard;
-  await keys.press("Control+2");
-  await expect(rowOf(page, "Label_me_Anna_01")).toContainText("Anna");
-  await keys.press("Home");
-  await keys.press("Shift+ArrowDown");
-  await keys.press("e");
-  const dialog = page.getByRole("dialog", { name: "Edit 2 captures" });
-  await tabTo(page, dialog.getByRole("radio").first());
-  await keys.press("Space");
-  await tabTo(page, dialog.getByRole("combobox", { name: "Person" }));
-  await keys.type("Berta");
-  await keys.press("Tab");
-  await tabTo(page, dialog.getByRole("button", { name: "Apply" }));
-  await keys.press("Enter");
-  await expect(page.getByText("2 captures changed.")).toBeVisible();
-  for (const name of ["Label_me_Anna_01", "Free_Carla_01"]) await expect(rowOf(page, name)).toContainText("JabBerta");
-  await keys.press("Control+z");
-  await expect(rowOf(page, "Label_me_Anna_01")).toContainText("Anna");
-  await expect(rowOf(page, "Free_Carla_01")).toContainText("Carla");
-  for (const name of ["Label_me_Anna_01", "Free_Carla_01"]) await expect(rowOf(page, name)).not.toContainText("Jab");
-});
