@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { Studio } from "#contract/contract.ts";
+import { createLiveRecording, type LiveRecording } from "../labels/recording/liveRecording.ts";
 import { createQueue, type Queue } from "../queue/queue.ts";
 import { type Cameras, createCameras } from "../video/recording/cameras.ts";
 import { createFilming, type FilmingRoom } from "../video/recording/filming.ts";
@@ -28,6 +29,7 @@ export interface App {
   readonly cameras: Cameras;
   readonly filming: FilmingRoom;
   readonly scheme: Scheme;
+  readonly liveRecording: LiveRecording;
   /** Reads everything from the host: at the start, and when the host is back. */
   refresh(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export function createApp(studio: Studio, page: Window): App {
   const filming = createFilming(studio, recording.store);
   const cameras = createCameras(filming, page);
   const scheme = createScheme(studio);
+  const liveRecording = createLiveRecording(studio, { recording: recording.store, devices: devices.store });
 
   const refreshProjectParts = async () => {
     if (project.store.getState().open) {
@@ -78,6 +81,7 @@ export function createApp(studio: Studio, page: Window): App {
     accuracy,
     history,
     scheme,
+    liveRecording,
     cameras,
     filming,
     refresh,

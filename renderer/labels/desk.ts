@@ -76,7 +76,7 @@ export function oneTruth(doc: LabelDoc): Placed | null {
 }
 
 /** What a new segment is before anybody said where. */
-export function strokeOf(desk: LabelDesk, over: Partial<Brushstroke> = {}): Brushstroke {
+export function strokeOf(desk: Pick<LabelDesk, "doc" | "hand">, over: Partial<Brushstroke> = {}): Brushstroke {
   const { brush } = desk.doc.view;
   return {
     id: crypto.randomUUID(),

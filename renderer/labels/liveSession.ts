@@ -2,19 +2,27 @@ import { LiveLabeler, type LiveSettings } from "#domain/labeling/live.ts";
 import { placeInto } from "#domain/labeling/overlap.ts";
 import type { Segment, Track } from "#domain/labeling/segments.ts";
 import type { Player } from "../video/player.ts";
-import { activeTruth, type LabelDesk, strokeOf } from "./desk.ts";
+import { activeTruth, type LabelDesk, type Stage, strokeOf } from "./desk.ts";
 import { stepName } from "./stepName.ts";
 
-type Playing = Pick<Player, "state" | "subscribe">;
+/** What goes by while somebody labels: a capture that plays, or one that is being recorded. */
+export interface Playing {
+  readonly state: Pick<Player["state"], "playing" | "direction" | "speed">;
+  subscribe(listener: () => void): () => void;
+}
 
-/** Labels with keys while the capture plays: what grows is shown, what is done is one step each. */
+export interface LiveDesk extends Pick<LabelDesk, "doc" | "shortestUs" | "hand"> {
+  readonly stage: Pick<Stage, "limits" | "playheadUs" | "subscribe">;
+}
+
+/** Labels with keys while the capture goes by: what grows is shown, what is done is one step each. */
 export class LiveSession {
-  readonly #desk: LabelDesk;
+  readonly #desk: LiveDesk;
   readonly #player: Playing;
   readonly #ends: (() => void)[];
   #live: LiveLabeler | null = null;
 
-  constructor(desk: LabelDesk, player: Playing) {
+  constructor(desk: LiveDesk, player: Playing) {
     this.#desk = desk;
     this.#player = player;
     this.#ends = [

@@ -2,6 +2,7 @@ import type { CaptureStream } from "#domain/captures.ts";
 import { ClockFit, type FittedClock } from "#domain/clockFit.ts";
 import { indexToUs } from "#domain/time.ts";
 import { readSummary } from "./captureRows.ts";
+import { cutTruthAtEnd } from "./labels/cutAtEnd.ts";
 import { readArrivals } from "./sampleReader.ts";
 import type { Db } from "./sqlite.ts";
 
@@ -33,6 +34,7 @@ function interrupt(db: Db, captureId: string): void {
     if (stream.endIndex > 0) endUs = Math.max(endUs, indexToUs(fit?.line ?? stream.clock, stream.endIndex));
   }
   db.prepare("UPDATE capture SET state = 'interrupted', duration_us = ? WHERE uuid = ?").run(endUs, captureId);
+  cutTruthAtEnd(db, captureId, endUs);
 }
 
 /** The line that the recorder would have stored; null where fewer than two arrivals tell a rate. */

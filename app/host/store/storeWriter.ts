@@ -15,6 +15,7 @@ import { closeWriting, openForWriting } from "./database.ts";
 import { finishSamples } from "./finishCapture.ts";
 import { type Direction, History, type Step } from "./history/history.ts";
 import { JournalWriter, writeStreamEnd } from "./journalWriter.ts";
+import { cutTruthAtEnd } from "./labels/cutAtEnd.ts";
 import { LabelEdits } from "./labels/labelEdits.ts";
 import { setScheme } from "./labels/schemeEdits.ts";
 import type { NewModel } from "./models/modelApi.ts";
@@ -80,19 +81,20 @@ export class StoreWriter {
     if (!journal) throw new ProblemError("capture.notFound", { captureId });
     await this.#lastFlush(journal);
     await this.#join(captureId);
-    this.#db
+    const endUs = Math.round(durationUs);
+    const cut = this.#db
       .transaction(() => {
         const scanned = new Map(readSummary(this.#db, captureId).streams.map(({ id, counts }) => [id, counts.clipped]));
         for (const end of ends)
           writeStreamEnd(this.#db, { ...end, counts: { ...end.counts, clipped: scanned.get(end.streamId) ?? 0 } });
-        this.#db
-          .prepare("UPDATE capture SET state = 'finished', duration_us = ? WHERE uuid = ?")
-          .run(Math.round(durationUs), captureId);
+        this.#db.prepare("UPDATE capture SET state = 'finished', duration_us = ? WHERE uuid = ?").run(endUs, captureId);
+        return cutTruthAtEnd(this.#db, captureId, endUs);
       })
       .immediate();
     // Out of the system's cache, so that "safe on disk" also holds when the power goes.
     this.#db.pragma("wal_checkpoint(PASSIVE)");
     this.#journals.delete(captureId);
+    if (cut) this.#emit({ event: "labels", captureId, pageId: null, changes: null });
     this.#changed([captureId]);
     return readSummary(this.#db, captureId);
   }

@@ -60,6 +60,15 @@ export const captureCommands: readonly Command[] = [
     run: (app) => void app.cameras.toggle(),
   },
   {
+    id: "capture.forgetLabel",
+    words: "command.capture.forgetLabel",
+    section,
+    keys: ["Escape"],
+    places: ["capture"],
+    enabled: (app) => app.liveRecording.running,
+    run: (app) => app.liveRecording.cancel(),
+  },
+  {
     id: "capture.keep",
     words: "command.capture.keep",
     section,

@@ -5,6 +5,7 @@ import { giveHand } from "../../labels/deeds.ts";
 import { chosenTruth } from "../../labels/desk.ts";
 import { giveLabel, giveQuality } from "../../labels/giveLabel.ts";
 import { liveSettings } from "../../labels/liveSettings.ts";
+import { handsOf } from "../../labels/recording/liveRecording.ts";
 import { text } from "../../ui/text.ts";
 import { deskNow, labelSession } from "../../workspaces/label/session.ts";
 import type { App } from "../app.ts";
@@ -51,8 +52,12 @@ export function schemeCommands(scheme: LabelScheme): readonly Command[] {
       section: "command.section.capture",
       keys: keysOf(key),
       places: ["capture"],
-      enabled: takesLabel,
-      run: (app) => giveCaptureLabel(app, name),
+      enabled: (app) => takesLabel(app) || app.liveRecording.running,
+      run: (app) => {
+        if (app.liveRecording.running) app.liveRecording.press(name);
+        else giveCaptureLabel(app, name);
+      },
+      release: (app) => app.liveRecording.release(),
     }),
   );
   const qualities = scheme.quality.map(
@@ -86,5 +91,17 @@ export function schemeCommands(scheme: LabelScheme): readonly Command[] {
       },
     }),
   );
-  return [...captures, ...punches, ...qualities, ...hands];
+  const gloves = HANDS.map(
+    (hand): Command => ({
+      id: `capture.hand.${hand}`,
+      words: "command.capture.hand",
+      values: { hand: text(`hand.${hand}`) },
+      section: "command.section.capture",
+      keys: keysOf(scheme.handKeys[hand]),
+      places: ["capture"],
+      enabled: (app) => handsOf(app.devices.store.getState().connected).includes(hand),
+      run: (app) => app.liveRecording.chooseHand(hand),
+    }),
+  );
+  return [...captures, ...gloves, ...punches, ...qualities, ...hands];
 }

@@ -37,6 +37,16 @@ it("knows the host's clock and the capture's zero after a burst", async () => {
   expect(clock.zeroUs("another")).toBeNull();
 });
 
+it("tells what time it is in the capture that is recorded, once the host has told it", async () => {
+  const { clock, pass } = rig();
+  expect(clock.captureNowUs(CAPTURE)).toBeNull();
+  await clock.burst();
+  const beforeUs = clock.captureNowUs(CAPTURE)!;
+  await pass(250);
+  expect(clock.captureNowUs(CAPTURE)! - beforeUs).toBeCloseTo(250_000, 0);
+  expect(clock.captureNowUs("another")).toBeNull();
+});
+
 it("asks once a second while somebody films, and not after", async () => {
   const { clock, studio, pass } = rig();
   const stop = [clock.watch(), clock.watch()];

@@ -16,6 +16,8 @@ export class HostClock {
   readonly #studio: Studio;
   readonly #nowUs: () => number;
   #exchanges: ClockExchange[] = [];
+  /** Of the exchanges so far; undefined where one came since. */
+  #compared: ComparedClocks | null | undefined;
   readonly #zeros = new Map<string, number>();
   #watchers = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,12 +46,20 @@ export class HostClock {
 
   /** Null until the host has answered. */
   compared(): ComparedClocks | null {
-    return compareClocks(this.#exchanges);
+    this.#compared ??= compareClocks(this.#exchanges);
+    return this.#compared;
   }
 
   /** When a capture began, on the host's clock; null where the clock was not asked while it was recorded. */
   zeroUs(captureId: string): number | null {
     return this.#zeros.get(captureId) ?? null;
+  }
+
+  /** Now, on the clock of the capture that is being recorded; null until the host has told it. */
+  captureNowUs(captureId: string): number | null {
+    const line = this.compared()?.line;
+    const zeroUs = this.zeroUs(captureId);
+    return line === undefined || zeroUs === null ? null : line.offsetUs + line.rate * this.#nowUs() - zeroUs;
   }
 
   async #again(): Promise<void> {
@@ -62,6 +72,7 @@ export class HostClock {
     try {
       const { hostUs, recording } = await this.#studio.call("clock.now", undefined);
       this.#exchanges.push({ askedUs, answeredUs: hostUs, heardUs: this.#nowUs() });
+      this.#compared = undefined;
       if (recording !== null) this.#zeros.set(recording.captureId, hostUs - recording.captureUs);
     } catch (error) {
       console.warn("clock.now", error);

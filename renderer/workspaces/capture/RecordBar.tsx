@@ -1,6 +1,7 @@
 import { useApp, useOf } from "../../app/app.ts";
 import { text } from "../../ui/text.ts";
 import { FilmLine } from "../../video/recording/FilmLine.tsx";
+import { LiveLabels } from "./LiveLabels.tsx";
 import { PlanFields } from "./PlanFields.tsx";
 import styles from "./RecordBar.module.css";
 import { RecordButton } from "./RecordButton.tsx";
@@ -14,6 +15,7 @@ export function RecordBar() {
   return (
     <div className={styles.around}>
       <FilmLine />
+      <LiveLabels />
       <section className={styles.bar} aria-label={text("record.title")}>
         <RecordButton state={state} />
         {state.phase === "review" ? (
