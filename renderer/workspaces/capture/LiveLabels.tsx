@@ -60,7 +60,9 @@ function Keys({ segments }: { readonly segments: readonly Segment[] | null }) {
           <span className={styles.hint}>{text(segments === null ? "record.live.hint" : "record.live.now")}</span>
         ) : (
           <>
-            <LabelMark label={last.label} />
+            <span className={styles.name}>
+              <LabelMark label={last.label} />
+            </span>
             <span className={styles.at}>{timeText(last.startUs)}</span>
             <KeyCap keys={shortcutOf("app.undo")!} />
             <span className={styles.hint}>{text("record.live.undo")}</span>
