@@ -151,6 +151,11 @@ describe("a CSV file", () => {
       "sequence,aX\n5,1\n4,2\n",
       { code: "csv.sequence", detail: { line: 3, before: 5, found: 4 } },
     ],
+    [
+      "goes back in its time",
+      "time_ms,aX\n0,1\n10,2\n5,3\n",
+      { code: "csv.time", detail: { line: 4, before: "10", found: "5" } },
+    ],
     ["has a time and nothing else", "time\n1\n2\n", { code: "csv.noColumns" }],
     ["is a picture", "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR", { code: "csv.notText" }],
     ["ends inside a quote", 'aX,"aY\n1,2\n', { code: "csv.malformed" }],
@@ -160,6 +165,13 @@ describe("a CSV file", () => {
 
   test("that is not there is a problem, not a crash", async () => {
     await expect(readCsv(join(folder, "nowhere.csv"))).rejects.toMatchObject({ problem: { code: "csv.unreadable" } });
+  });
+
+  test("whose device was restarted at an empty line, or that has a sequence, may begin its time anew", async () => {
+    const parted = await read("time_ms,aX\n0,1\n10,2\n\n0,3\n10,4\n");
+    expect(parted).toMatchObject({ rows: 4, blocks: 2 });
+    const numbered = await read("sequence,time_ms,aX\n1,0,1\n2,10,2\n3,0,3\n4,10,4\n");
+    expect(numbered.streams[0]!.clock.rateHz).toBeCloseTo(100, 6);
   });
 
   test("of any content is read or refused, never a crash", async () => {

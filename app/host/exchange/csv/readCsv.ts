@@ -37,7 +37,7 @@ const HOLE = 1.8;
  * is checked here, once; `runs()` then reads it again, a few thousand rows at a time.
  * Two devices of a gateway fusion (`S_0_…`, `S_1_…`) become two streams.
  * @throws ProblemError csv.empty, csv.noColumns, csv.noNumbers {line, column, text}, csv.uneven {line, expected, found},
- *         csv.sequence {line, before, found}, csv.noRate, csv.malformed {line}, csv.notText, csv.unreadable
+ *         csv.sequence and csv.time {line, before, found}, csv.noRate, csv.malformed {line}, csv.notText, csv.unreadable
  */
 export async function readCsv(path: string, options: CsvOptions = {}): Promise<CsvRecording> {
   const file = await openCsv(path, options.columns);

@@ -28,7 +28,7 @@ const STEPS_KEPT = 100_000;
 
 /**
  * @param pairs names of columns whose products are wanted
- * @throws ProblemError csv.empty, csv.noColumns, csv.noNumbers, csv.uneven, csv.sequence, csv.unreadable, csv.malformed
+ * @throws ProblemError csv.empty, csv.noColumns, csv.noNumbers, csv.uneven, csv.sequence, csv.time, csv.unreadable, csv.malformed
  */
 export async function survey(file: CsvFile, pairs: readonly (readonly [string, string])[]): Promise<Survey> {
   const { dialect, header, path } = file;
@@ -41,6 +41,7 @@ export async function survey(file: CsvFile, pairs: readonly (readonly [string, s
   let blocks = 1;
   let firstSequence = 0;
   let sequence = -1;
+  let lastCell = "";
   let readTime: ((cell: string) => number) | null = null;
 
   for await (const row of rowsOf(file)) {
@@ -54,7 +55,13 @@ export async function survey(file: CsvFile, pairs: readonly (readonly [string, s
     if (header.time !== null) {
       const cell = row.cells[header.time.at]!;
       readTime ??= timeReader(cell, (text) => readNumber(text, dialect));
-      clock.add(readTime(cell), row.afterBlank ? Number.NaN : sequence - before);
+      const time = readTime(cell);
+      // Without a sequence it is the time that places the rows: going back, it would make holes that nobody lost.
+      if (header.sequenceAt === null && !row.afterBlank && time < clock.last) {
+        throw new ProblemError("csv.time", { line: row.line, before: lastCell, found: cell });
+      }
+      lastCell = cell;
+      clock.add(time, row.afterBlank ? Number.NaN : sequence - before);
     }
     for (const tally of tallies) {
       const value = numberAt(row, tally.at, tally.name, dialect);
@@ -85,13 +92,13 @@ function timeReader(first: string, readNumber: (cell: string) => number): (cell:
 /** Time between rows: the mean of the steps near the median, so that holes do not count and rounding averages out. */
 class StepTally {
   first = Number.NaN;
-  #before = Number.NaN;
+  last = Number.NaN;
   readonly #steps: number[] = [];
 
   add(time: number, rows: number): void {
     if (Number.isNaN(this.first)) this.first = time;
-    const step = (time - this.#before) / rows;
-    this.#before = time;
+    const step = (time - this.last) / rows;
+    this.last = time;
     if (step > 0 && this.#steps.length < STEPS_KEPT) this.#steps.push(step);
   }
 
