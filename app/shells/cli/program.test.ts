@@ -17,8 +17,11 @@ let folder: string;
 let out: string[];
 let err: string[];
 let interrupt: AbortController;
+/** Hears each progress line. */
+let onProgress: (line: string | null) => void;
 
 beforeEach(async () => {
+  onProgress = () => {};
   folder = await mkdtemp(join(tmpdir(), "ringside-cli-"));
   interrupt = new AbortController();
 });
@@ -31,7 +34,7 @@ async function ringside(...args: string[]): Promise<number> {
   err = [];
   return runCli(args, {
     openHost: () => openStudio({ data: join(folder, "data"), projects: join(folder, "projects") }),
-    terminal: { out: (line) => out.push(line), err: (line) => err.push(line), progress: () => {} },
+    terminal: { out: (line) => out.push(line), err: (line) => err.push(line), progress: (line) => onProgress(line) },
     signal: interrupt.signal,
     serve: async () => {},
   });
@@ -90,7 +93,9 @@ describe("recording", () => {
   });
 
   test("Ctrl+C stops it early and keeps what there is", async () => {
-    setTimeout(() => interrupt.abort(), 700);
+    onProgress = (line) => {
+      if (/[1-9]\d* samples/.test(line ?? "")) interrupt.abort();
+    };
     const capture = await json<CaptureJson>("record", "--source", "simulated", "--project", "Gym");
     expect(capture.state).toBe("finished");
     expect(capture.durationS).toBeLessThan(5);
