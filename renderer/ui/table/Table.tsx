@@ -236,7 +236,11 @@ export function Table<T extends Row>(props: TableProps<T>) {
           );
         })}
       </div>
-      {lines.length === 0 && <div className={styles.empty}>{props.empty}</div>}
+      {lines.length === 0 && (
+        <div role="row" className={styles.empty}>
+          <div role="gridcell">{props.empty}</div>
+        </div>
+      )}
     </div>
   );
 }
