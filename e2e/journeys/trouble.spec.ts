@@ -53,14 +53,14 @@ test("a crash while recording: the window says so, and the next start asks about
   await page.keyboard.press("Escape");
   await expect(question).toBeHidden();
   await page.keyboard.press("Control+2");
-  await expect(page.getByRole("row", { name: "Jab 01" }).getByLabel("Cut short")).toBeVisible();
+  await expect(page.getByRole("row", { name: "Jab 01" }).getByRole("gridcell", { name: "Cut short" })).toBeVisible();
 
   // The next look asks again, and keeping makes it an ordinary capture.
   await page.reload();
   await question.getByRole("button", { name: "Keep", exact: true }).click();
   await expect(question).toBeHidden();
   await expect(page.getByRole("row", { name: "Jab 01" })).toContainText("Jab");
-  await expect(page.getByLabel("Cut short")).toBeHidden();
+  await expect(page.getByRole("gridcell", { name: "Cut short" })).toBeHidden();
 });
 
 test("a project that another Ringside holds can be looked at, and says who holds it", async ({
