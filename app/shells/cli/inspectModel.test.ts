@@ -1,31 +1,16 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ForeignModel } from "#domain/learning/imports.ts";
 import { toTflite } from "#host/learn/tflite/toTflite.ts";
 import { writeTflite } from "#host/learn/tflite/writeTflite.ts";
-import { openStudio } from "../common/studio.ts";
-import { runCli } from "./program.ts";
+import { CommandLine } from "./testing/commandLine.ts";
 
-let folder: string;
-let out: string[];
-let err: string[];
+let line: CommandLine;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "ringside-inspect-"));
+  line = await CommandLine.open();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-async function ringside(...args: string[]): Promise<number> {
-  out = [];
-  err = [];
-  return runCli(args, {
-    openHost: () => openStudio({ data: join(folder, "data"), projects: join(folder, "projects") }),
-    terminal: { out: (line) => out.push(line), err: (line) => err.push(line), progress: () => {} },
-    signal: new AbortController().signal,
-    serve: async () => {},
-  });
-}
+afterEach(() => line.close());
 
 /** One dense layer of two numbers, as somebody else may send it. */
 const model = toTflite({
@@ -40,31 +25,31 @@ const model = toTflite({
 
 describe("a model file of another tool, on the command line", () => {
   test("shows its ends and says that the engine runs it", async () => {
-    const file = join(folder, "punches.tflite");
+    const file = join(line.folder, "punches.tflite");
     await writeFile(file, writeTflite(model));
-    expect(await ringside("models", "inspect", file)).toBe(0);
-    expect(out.join("\n")).toContain("The engine runs it in float: 1 layer, 1 x 2 numbers in, 3 out.");
-    expect(await ringside("models", "inspect", file, "--json")).toBe(0);
-    const told = JSON.parse(out.join("\n")) as ForeignModel;
+    expect(await line.run("models", "inspect", file)).toBe(0);
+    expect(line.out.join("\n")).toContain("The engine runs it in float: 1 layer, 1 x 2 numbers in, 3 out.");
+    expect(await line.run("models", "inspect", file, "--json")).toBe(0);
+    const told = JSON.parse(line.out.join("\n")) as ForeignModel;
     expect(told).toMatchObject({ format: "tflite", operators: ["FULLY_CONNECTED"], obstacles: [] });
     expect(told.inputs).toMatchObject([{ type: "float32", shape: [1, 2], quantization: null }]);
   });
 
   test("says what stands in the way, and what to do", async () => {
-    const file = join(folder, "batch.tflite");
+    const file = join(line.folder, "batch.tflite");
     const tensors = model.tensors.map((tensor, i) => (i === 0 ? { ...tensor, shape: [8, 2] } : tensor));
     await writeFile(file, writeTflite({ ...model, tensors }));
-    expect(await ringside("models", "inspect", file)).toBe(0);
-    expect(out.join("\n")).toContain("input has the shape 8 x 2, which is no segment of steps and channels.");
-    expect(out.join("\n")).toContain("Export the model for one segment at a time");
+    expect(await line.run("models", "inspect", file)).toBe(0);
+    expect(line.out.join("\n")).toContain("input has the shape 8 x 2, which is no segment of steps and channels.");
+    expect(line.out.join("\n")).toContain("Export the model for one segment at a time");
   });
 
   test("that is damaged or missing ends with a sentence", async () => {
-    const file = join(folder, "broken.tflite");
+    const file = join(line.folder, "broken.tflite");
     await writeFile(file, "not a model");
-    expect(await ringside("models", "inspect", file)).toBe(1);
-    expect(err.join("\n")).toContain("The model file is damaged");
-    expect(await ringside("models", "inspect", join(folder, "nothing.tflite"))).toBe(1);
-    expect(err.join("\n")).toContain("nothing.tflite cannot be read");
+    expect(await line.run("models", "inspect", file)).toBe(1);
+    expect(line.err.join("\n")).toContain("The model file is damaged");
+    expect(await line.run("models", "inspect", join(line.folder, "nothing.tflite"))).toBe(1);
+    expect(line.err.join("\n")).toContain("nothing.tflite cannot be read");
   });
 });

@@ -1,28 +1,23 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type LabelScheme, USUAL_SCHEME } from "#domain/labeling/scheme.ts";
 import type { Track } from "#domain/labeling/segments.ts";
 import { openProjectStore } from "#host/store/open.ts";
 import { finish, format, glove, newCapture } from "#host/store/testing/fixtures.ts";
-import { openStudio } from "../common/studio.ts";
 import type { CaptureJson } from "./captureReport.ts";
-import { runCli } from "./program.ts";
+import { CommandLine } from "./testing/commandLine.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const PUNCH = { kind: "proposal", name: "punch", origin: '{"segmenter":"punch"}' } as const;
 
-let folder: string;
-let project: string;
-let out: string[];
+let line: CommandLine;
 
 /** A project with captures A and B of ten seconds, each with proposals of a second at 1 s and at 3 s. */
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "ringside-cli-"));
-  project = join(folder, "Gym.ringside");
-  const store = await openProjectStore(project, { create: true });
+  line = await CommandLine.open((folder) => ["--project", join(folder, "Gym.ringside")]);
+  const store = await openProjectStore(join(line.folder, "Gym.ringside"), { create: true });
   for (const name of ["A", "B"]) {
     const { id } = await finish(await store.begin(newCapture(name, glove("left", format(1)))), 10e6);
     const segments = [1e6, 3e6].map((startUs) => {
@@ -34,74 +29,62 @@ beforeEach(async () => {
   await store.close();
 });
 
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => line.close());
 
-async function ringside(...args: string[]): Promise<number> {
-  out = [];
-  const say = (line: string) => void out.push(line);
-  return runCli([...args, "--project", project], {
-    openHost: () => openStudio({ data: join(folder, "data"), projects: join(folder, "projects") }),
-    terminal: { out: say, err: say, progress: () => {} },
-    signal: new AbortController().signal,
-    serve: async () => {},
-  });
-}
-
-async function json<T>(...args: string[]): Promise<T> {
-  const code = await ringside(...args, "--json");
-  expect(code, out.join("\n")).toBe(0);
-  return JSON.parse(out.join("\n")) as T;
-}
-
-async function problem(...args: string[]): Promise<{ problem: string; message: string; next: string }> {
-  expect(await ringside(...args, "--json")).toBe(1);
-  return JSON.parse(out.join("\n")) as { problem: string; message: string; next: string };
-}
-
-const truth = async (capture: string) => (await json<Track[]>("labels", "list", capture, "--track", "Truth"))[0];
+const truth = async (capture: string) => (await line.json<Track[]>("labels", "list", capture, "--track", "Truth"))[0];
 
 test("proposals become truth, are relabelled, cleared, and undone for one capture", async () => {
-  expect(await json("labels", "accept", "A", "B", "--as", "Jab")).toEqual({ accepted: 4, left: 0 });
-  expect(await json("labels", "accept", "A")).toEqual({ accepted: 0, left: 2 });
-  expect(await json("labels", "relabel", "A", "--from", "Jab", "--as", "Hook")).toEqual({ changed: 2 });
+  expect(await line.json("labels", "accept", "A", "B", "--as", "Jab")).toEqual({ accepted: 4, left: 0 });
+  expect(await line.json("labels", "accept", "A")).toEqual({ accepted: 0, left: 2 });
+  expect(await line.json("labels", "relabel", "A", "--from", "Jab", "--as", "Hook")).toEqual({ changed: 2 });
   expect((await truth("A"))!.segments).toMatchObject([{ label: "Hook", startUs: 1e6 }, { label: "Hook" }]);
-  expect(await problem("undo", "--capture", "B")).toMatchObject({
+  expect(await line.problem("undo", "--capture", "B")).toMatchObject({
     problem: "history.blocked",
     message: 'This cannot be taken back from here: a later edit changed the same things in "A".',
   });
-  expect(await json("undo", "--capture", "A")).toEqual({ edit: "Relabel 2 segments as Hook" });
-  expect(await json("undo", "--capture", "B")).toEqual({ edit: "Accept 4 segments of punch" });
-  expect(await json("redo", "--capture", "A")).toEqual({ edit: "Accept 4 segments of punch" });
-  expect(await json("labels", "clear", "A", "--kind", "truth")).toEqual({ removed: 2 });
+  expect(await line.json("undo", "--capture", "A")).toEqual({ edit: "Relabel 2 segments as Hook" });
+  expect(await line.json("undo", "--capture", "B")).toEqual({ edit: "Accept 4 segments of punch" });
+  expect(await line.json("redo", "--capture", "A")).toEqual({ edit: "Accept 4 segments of punch" });
+  expect(await line.json("labels", "clear", "A", "--kind", "truth")).toEqual({ removed: 2 });
 });
 
 test("labels go to a file and come back as they were; a second time they are there already", async () => {
-  await json("labels", "accept", "A", "--as", "Jab");
-  const before = await json<Track[]>("labels", "list", "A");
-  const { files } = await json<{ files: string[] }>("labels", "export", "A", "--to", join(folder, "out"));
-  expect(files).toEqual([join(folder, "out", "A labels.csv")]);
-  for (const kind of ["truth", "proposal"]) await json("labels", "clear", "A", "--kind", kind);
-  expect(await json("labels", "import", "A", files[0]!)).toMatchObject({ added: 4, already: 0, overlapping: 0 });
-  expect(await json("labels", "list", "A")).toEqual(before);
-  expect(await json("labels", "import", "A", files[0]!)).toMatchObject({ added: 0, already: 4 });
-  expect(await json("labels", "import", "B", files[0]!)).toMatchObject({ added: 2, already: 2 });
-  expect(await json("undo")).toEqual({ edit: "Import 2 segments" });
+  await line.json("labels", "accept", "A", "--as", "Jab");
+  const before = await line.json<Track[]>("labels", "list", "A");
+  const { files } = await line.json<{ files: string[] }>("labels", "export", "A", "--to", join(line.folder, "out"));
+  expect(files).toEqual([join(line.folder, "out", "A labels.csv")]);
+  for (const kind of ["truth", "proposal"]) await line.json("labels", "clear", "A", "--kind", kind);
+  expect(await line.json("labels", "import", "A", files[0]!)).toMatchObject({ added: 4, already: 0, overlapping: 0 });
+  expect(await line.json("labels", "list", "A")).toEqual(before);
+  expect(await line.json("labels", "import", "A", files[0]!)).toMatchObject({ added: 0, already: 4 });
+  expect(await line.json("labels", "import", "B", files[0]!)).toMatchObject({ added: 2, already: 2 });
+  expect(await line.json("undo")).toEqual({ edit: "Import 2 segments" });
 });
 
 test("Audacity's labels go in whole, and those that overlap are told", async () => {
-  const file = join(folder, "labels.txt");
+  const file = join(line.folder, "labels.txt");
   await writeFile(file, "1.0\t2.0\tJab\n1.5\t2.5\tHook\n5.0\t5.0\tbell\n");
-  expect(await json("labels", "import", "A", file)).toEqual({
+  expect(await line.json("labels", "import", "A", file)).toEqual({
     added: 3,
     already: 0,
     predictions: 0,
     overlapping: 1,
     overlaps: [{ label: "Hook", other: "Jab", startUs: 1.5e6 }],
   });
-  expect(await ringside("labels", "list", "A", "--track", "Truth")).toBe(0);
-  expect(out.join("\n")).toMatch(/1\.500000 +2\.500000 +Hook/);
+  expect(await line.run("labels", "list", "A", "--track", "Truth")).toBe(0);
+  expect(line.out.join("\n")).toMatch(/1\.500000 +2\.500000 +Hook/);
   const [path] = (
-    await json<{ files: string[] }>("labels", "export", "A", "--format", "txt", "--track", "Truth", "--to", folder)
+    await line.json<{ files: string[] }>(
+      "labels",
+      "export",
+      "A",
+      "--format",
+      "txt",
+      "--track",
+      "Truth",
+      "--to",
+      line.folder,
+    )
   ).files;
   expect(await readFile(path!, "utf8")).toBe(
     "1.000000\t2.000000\tJab\n1.500000\t2.500000\tHook\n5.000000\t5.000000\tbell\n",
@@ -109,45 +92,45 @@ test("Audacity's labels go in whole, and those that overlap are told", async () 
 });
 
 test("a file that is no label file changes nothing and says what is wrong", async () => {
-  const file = join(folder, "labels.txt");
+  const file = join(line.folder, "labels.txt");
   await writeFile(file, "1.0\t2.0\tJab\nrubbish\n");
-  expect(await problem("labels", "import", "A", file)).toMatchObject({
+  expect(await line.problem("labels", "import", "A", file)).toMatchObject({
     problem: "labels.badLine",
     message: "Line 2 is no label: rubbish",
   });
   await writeFile(file, "1.0\t200.0\tJab\n");
-  expect(await problem("labels", "import", "A", file)).toMatchObject({ problem: "label.outside" });
-  expect(await problem("labels", "import", "A", join(folder, "none.csv"))).toMatchObject({
+  expect(await line.problem("labels", "import", "A", file)).toMatchObject({ problem: "label.outside" });
+  expect(await line.problem("labels", "import", "A", join(line.folder, "none.csv"))).toMatchObject({
     problem: "labels.unreadable",
   });
-  expect(await problem("labels", "import", "A", join(folder, "labels.doc"))).toMatchObject({
+  expect(await line.problem("labels", "import", "A", join(line.folder, "labels.doc"))).toMatchObject({
     problem: "labels.unknownFormat",
   });
   await writeFile(file, Buffer.from([0xff, 0xfe, 0x00]));
-  expect(await problem("labels", "import", "A", file)).toMatchObject({ problem: "labels.unreadable" });
-  expect(await json("labels", "list", "A", "--track", "Truth")).toEqual([]);
+  expect(await line.problem("labels", "import", "A", file)).toMatchObject({ problem: "labels.unreadable" });
+  expect(await line.json("labels", "list", "A", "--track", "Truth")).toEqual([]);
 });
 
 test("the scheme is shown, set from a file with a rename that is carried out, and refused with what is wrong", async () => {
-  await json("labels", "accept", "A", "--as", "Jab");
-  const scheme = await json<LabelScheme>("scheme", "show");
+  await line.json("labels", "accept", "A", "--as", "Jab");
+  const scheme = await line.json<LabelScheme>("scheme", "show");
   expect(scheme).toEqual(USUAL_SCHEME);
-  const file = join(folder, "scheme.json");
+  const file = join(line.folder, "scheme.json");
   const punch = scheme.punch.map((each) => (each.name === "Jab" ? { ...each, name: "Straight" } : each));
   const renames = [{ tier: "punch", from: "Jab", to: "Straight" }];
   await writeFile(file, JSON.stringify({ ...scheme, punch, renames }));
-  expect(await json("scheme", "set", file)).toEqual({ ...scheme, punch });
+  expect(await line.json("scheme", "set", file)).toEqual({ ...scheme, punch });
   expect((await truth("A"))!.segments.map(({ label }) => label)).toEqual(["Straight", "Straight"]);
-  expect(await json("undo")).toEqual({ edit: 'Rename label "Jab" to "Straight"' });
+  expect(await line.json("undo")).toEqual({ edit: 'Rename label "Jab" to "Straight"' });
   await writeFile(file, JSON.stringify({ ...scheme, punch: [...punch, punch[0]] }));
-  expect(await problem("scheme", "set", file)).toMatchObject({ problem: "scheme.sameName" });
+  expect(await line.problem("scheme", "set", file)).toMatchObject({ problem: "scheme.sameName" });
   await writeFile(file, "{}");
-  expect(await problem("scheme", "set", file)).toMatchObject({ problem: "scheme.badFile" });
+  expect(await line.problem("scheme", "set", file)).toMatchObject({ problem: "scheme.badFile" });
 });
 
 test("captures are reviewed, and counted by label", async () => {
-  await json("labels", "accept", "A", "--as", "Jab");
-  const [reviewed] = await json<CaptureJson[]>("review", "A");
+  await line.json("labels", "accept", "A", "--as", "Jab");
+  const [reviewed] = await line.json<CaptureJson[]>("review", "A");
   expect(reviewed).toMatchObject({ reviewedAt: expect.any(String), labels: { Jab: 2 }, proposals: 2 });
-  expect(await json("review", "A", "--not")).toMatchObject([{ reviewedAt: null }]);
+  expect(await line.json("review", "A", "--not")).toMatchObject([{ reviewedAt: null }]);
 });

@@ -1,42 +1,20 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Model } from "#domain/learning/models.ts";
 import { PRESETS } from "#domain/learning/presets.ts";
 import { engineHere } from "#host/engine/testing/engineHere.ts";
-import { openStudio } from "../common/studio.ts";
-import { runCli } from "./program.ts";
+import { CommandLine } from "./testing/commandLine.ts";
 
 // The demo records eighteen minutes of boxing and trains ten networks; a busy machine takes its time.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
 
-let folder: string;
-let out: string[] = [];
-let err: string[] = [];
-const interrupt = new AbortController();
+let line: CommandLine;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "ringside-models-"));
+  line = await CommandLine.open();
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function ringside(args: readonly string[], signal = interrupt.signal): Promise<number> {
-  out = [];
-  err = [];
-  return runCli(args, {
-    openHost: () => openStudio({ data: join(folder, "data"), projects: join(folder, "projects") }),
-    terminal: { out: (line) => out.push(line), err: (line) => err.push(line), progress: () => {} },
-    signal,
-    serve: async () => {},
-  });
-}
-
-async function json<T>(...args: string[]): Promise<T> {
-  const code = await ringside([...args, "--json"]);
-  expect(code, out.join("\n")).toBe(0);
-  return JSON.parse(out.join("\n")) as T;
-}
+afterAll(() => line.close());
 
 interface Demo {
   readonly simulated: boolean;
@@ -50,7 +28,7 @@ interface Demo {
 
 describe.skipIf(!engineHere)("models on the command line", () => {
   test("the demo does the whole job and says what came of it: simulated, by people never seen, int8 beside float", async () => {
-    const demo = await json<Demo>("demo", "--project", "Gym");
+    const demo = await line.json<Demo>("demo", "--project", "Gym");
     expect(demo).toMatchObject({ simulated: true, captures: 18, model: { simulated: true, origin: "trained" } });
     expect(demo.people).toHaveLength(9);
     expect(demo.segmented.proposals).toBeGreaterThan(400);
@@ -65,15 +43,17 @@ describe.skipIf(!engineHere)("models on the command line", () => {
   });
 
   test("models are listed, say what changed since, are renamed and removed, and come back by undo", async () => {
-    const [model] = await json<(Model & { stale: string[] })[]>("models", "--project", "Gym");
+    const [model] = await line.json<(Model & { stale: string[] })[]>("models", "--project", "Gym");
     expect(model).toMatchObject({ name: "reference", stale: [] });
-    expect((await json<Model>("models", "rename", "reference", "Gym model", "--project", "Gym")).name).toBe(
+    expect((await line.json<Model>("models", "rename", "reference", "Gym model", "--project", "Gym")).name).toBe(
       "Gym model",
     );
-    expect(await json("models", "remove", model!.id.slice(0, 8), "--project", "Gym")).toEqual({ removed: model!.id });
-    expect(await json("models", "--project", "Gym")).toEqual([]);
-    await json("undo", "--project", "Gym");
-    expect((await json<Model>("models", "show", "Gym model", "--project", "Gym")).id).toBe(model!.id);
+    expect(await line.json("models", "remove", model!.id.slice(0, 8), "--project", "Gym")).toEqual({
+      removed: model!.id,
+    });
+    expect(await line.json("models", "--project", "Gym")).toEqual([]);
+    await line.json("undo", "--project", "Gym");
+    expect((await line.json<Model>("models", "show", "Gym model", "--project", "Gym")).id).toBe(model!.id);
   });
 
   test("a plan from a file is trained; one that is none, and people that are not there, are said in words", async () => {
@@ -82,26 +62,26 @@ describe.skipIf(!engineHere)("models on the command line", () => {
       input: { kind: "features", set: "basic", selection: "anova", count: 8 },
       classifier: { kind: "forest", trees: 5, depth: 4 },
     };
-    const file = join(folder, "small.json");
+    const file = join(line.folder, "small.json");
     await writeFile(file, JSON.stringify(plan));
-    const made = await json<Model>("train", "--plan", file, "--folds", "3", "--project", "Gym");
+    const made = await line.json<Model>("train", "--plan", file, "--folds", "3", "--project", "Gym");
     expect(made).toMatchObject({ name: "small", plan, parts: [{ hand: "left" }, { hand: "right" }] });
     expect(made.made!.int8).toEqual(made.made!.float);
     await writeFile(file, JSON.stringify({ ...plan, classes: [] }));
-    expect(await ringside(["train", "--plan", file, "--project", "Gym", "--json"])).toBe(1);
-    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "input.refused" });
-    expect(await ringside(["train", "--plan", "nothing", "--project", "Gym"])).toBe(1);
-    expect(err.join("\n")).toContain("reference, conv, forest");
-    expect(await ringside(["train", "--by", "gym", "--project", "Gym", "--json"])).toBe(1);
-    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "learn.noTruth" });
+    expect(await line.run("train", "--plan", file, "--project", "Gym", "--json")).toBe(1);
+    expect(JSON.parse(line.out.join("\n"))).toMatchObject({ problem: "input.refused" });
+    expect(await line.run("train", "--plan", "nothing", "--project", "Gym")).toBe(1);
+    expect(line.err.join("\n")).toContain("reference, conv, forest");
+    expect(await line.run("train", "--by", "gym", "--project", "Gym", "--json")).toBe(1);
+    expect(JSON.parse(line.out.join("\n"))).toMatchObject({ problem: "learn.noTruth" });
   });
 
   test("Ctrl+C ends training with nothing kept", async () => {
-    const before = await json<Model[]>("models", "--project", "Gym");
-    const stop = new AbortController();
-    stop.abort();
-    expect(await ringside(["train", "--project", "Gym", "--json"], stop.signal)).toBe(1);
-    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "job.cancelled" });
-    expect(await json<Model[]>("models", "--project", "Gym")).toHaveLength(before.length);
+    const before = await line.json<Model[]>("models", "--project", "Gym");
+    line.interrupt.abort();
+    expect(await line.run("train", "--project", "Gym", "--json")).toBe(1);
+    expect(JSON.parse(line.out.join("\n"))).toMatchObject({ problem: "job.cancelled" });
+    line.interrupt = new AbortController();
+    expect(await line.json<Model[]>("models", "--project", "Gym")).toHaveLength(before.length);
   });
 });

@@ -1,59 +1,32 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { SEGMENTERS } from "#domain/segmenters.ts";
 import { engineHere } from "#host/engine/testing/engineHere.ts";
 import { openProjectStore } from "#host/store/open.ts";
-import { openStudio } from "../common/studio.ts";
 import type { CaptureJson } from "./captureReport.ts";
-import { runCli } from "./program.ts";
+import { CommandLine } from "./testing/commandLine.ts";
 
 // Each command opens the studio anew, and the longest story has fifteen; a busy machine takes its time.
 vi.setConfig({ testTimeout: 180_000 });
 
-let folder: string;
-let out: string[];
-let err: string[];
-let interrupt: AbortController;
-/** Hears each progress line. */
-let onProgress: (line: string | null) => void;
+let line: CommandLine;
 
 beforeEach(async () => {
-  onProgress = () => {};
-  folder = await mkdtemp(join(tmpdir(), "ringside-cli-"));
-  interrupt = new AbortController();
+  line = await CommandLine.open();
 });
 
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-/** One command line on this test's own folders, with the real host. */
-async function ringside(...args: string[]): Promise<number> {
-  out = [];
-  err = [];
-  return runCli(args, {
-    openHost: () => openStudio({ data: join(folder, "data"), projects: join(folder, "projects") }),
-    terminal: { out: (line) => out.push(line), err: (line) => err.push(line), progress: (line) => onProgress(line) },
-    signal: interrupt.signal,
-    serve: async () => {},
-  });
-}
-
-async function json<T>(...args: string[]): Promise<T> {
-  const code = await ringside(...args, "--json");
-  expect(code, out.join("\n")).toBe(0);
-  return JSON.parse(out.join("\n")) as T;
-}
+afterEach(() => line.close());
 
 function recordShort(...more: string[]): Promise<CaptureJson> {
-  return json("record", "--source", "simulated", "--project", "Gym", "--seconds", "0.5", ...more);
+  return line.json("record", "--source", "simulated", "--project", "Gym", "--seconds", "0.5", ...more);
 }
 
 /** Opens the demo project. Its captures that hold labels; one waits for a newcomer without any. */
 async function labelledDemo(): Promise<CaptureJson[]> {
-  await json("demo", "--open");
-  return (await json<CaptureJson[]>("captures")).filter(({ review }) => review !== "unlabeled");
+  await line.json("demo", "--open");
+  return (await line.json<CaptureJson[]>("captures")).filter(({ review }) => review !== "unlabeled");
 }
 
 describe("recording", () => {
@@ -75,7 +48,7 @@ describe("recording", () => {
       metadata: { person: "Ann", surface: "bag" },
       lost: 0,
       corrupt: 0,
-      project: { name: "Gym", folder: join(folder, "projects", "Gym.ringside") },
+      project: { name: "Gym", folder: join(line.folder, "projects", "Gym.ringside") },
     });
     expect(capture.streams.map(({ hand, nominalRateHz }) => [hand, nominalRateHz])).toEqual([
       ["left", 200],
@@ -93,10 +66,10 @@ describe("recording", () => {
   });
 
   test("Ctrl+C stops it early and keeps what there is", async () => {
-    onProgress = (line) => {
-      if (/[1-9]\d* samples/.test(line ?? "")) interrupt.abort();
+    line.onProgress = (told) => {
+      if (/[1-9]\d* samples/.test(told ?? "")) line.interrupt.abort();
     };
-    const capture = await json<CaptureJson>("record", "--source", "simulated", "--project", "Gym");
+    const capture = await line.json<CaptureJson>("record", "--source", "simulated", "--project", "Gym");
     expect(capture.state).toBe("finished");
     expect(capture.durationS).toBeLessThan(5);
     expect(capture.samples).toBeGreaterThan(0);
@@ -112,8 +85,8 @@ describe("recording", () => {
     [["--source", "simulated", "--person", "Nobody"], "cli.noSuchPerson"],
     [["--source", "simulated", "--label", "x".repeat(65)], "input.refused"],
   ])("%j says what is wrong as a value", async (args, problem) => {
-    expect(await ringside("record", "--project", "Gym", "--seconds", "1", "--json", ...args)).toBe(1);
-    const told = JSON.parse(out.join("\n"));
+    expect(await line.run("record", "--project", "Gym", "--seconds", "1", "--json", ...args)).toBe(1);
+    const told = JSON.parse(line.out.join("\n"));
     expect(told).toMatchObject({ problem });
     expect(told.message).not.toContain("problem.");
     expect(told.next).not.toBe("");
@@ -123,27 +96,27 @@ describe("recording", () => {
 describe("captures", () => {
   test("are listed, shown, renamed, labelled, described, deleted, restored; and undone", async () => {
     const { id, name } = await recordShort("--name", "First");
-    expect((await json<CaptureJson[]>("captures")).map((each) => each.id)).toEqual([id]);
-    expect(await json("show", name)).toMatchObject({ id, name: "First", gaps: {}, truth: expect.any(Array) });
+    expect((await line.json<CaptureJson[]>("captures")).map((each) => each.id)).toEqual([id]);
+    expect(await line.json("show", name)).toMatchObject({ id, name: "First", gaps: {}, truth: expect.any(Array) });
 
-    expect(await json("rename", id, "Second")).toMatchObject([{ id, name: "Second" }]);
-    expect(await json("label", "Second", "--as", "Cross")).toMatchObject([{ label: "Cross" }]);
-    expect(await json("meta", id.slice(0, 8), "--set", "gym=West")).toMatchObject([{ metadata: { gym: "West" } }]);
-    expect(await json("undo")).toMatchObject({ edit: expect.stringMatching(/\w/) });
-    expect(await json("show", id)).toMatchObject({ metadata: {}, label: "Cross" });
-    expect(await json("redo")).toMatchObject({ edit: expect.stringMatching(/\w/) });
+    expect(await line.json("rename", id, "Second")).toMatchObject([{ id, name: "Second" }]);
+    expect(await line.json("label", "Second", "--as", "Cross")).toMatchObject([{ label: "Cross" }]);
+    expect(await line.json("meta", id.slice(0, 8), "--set", "gym=West")).toMatchObject([{ metadata: { gym: "West" } }]);
+    expect(await line.json("undo")).toMatchObject({ edit: expect.stringMatching(/\w/) });
+    expect(await line.json("show", id)).toMatchObject({ metadata: {}, label: "Cross" });
+    expect(await line.json("redo")).toMatchObject({ edit: expect.stringMatching(/\w/) });
 
-    expect(await json("delete", id)).toMatchObject([{ id, deletedAt: expect.any(String) }]);
-    expect(await json("captures")).toEqual([]);
-    expect(await json("captures", "--deleted")).toMatchObject([{ id }]);
-    expect(await json("restore", id)).toMatchObject([{ id, deletedAt: null }]);
-    expect(await json("label", id, "--none")).toMatchObject([{ label: null }]);
-    expect(await json("recover")).toEqual([]);
+    expect(await line.json("delete", id)).toMatchObject([{ id, deletedAt: expect.any(String) }]);
+    expect(await line.json("captures")).toEqual([]);
+    expect(await line.json("captures", "--deleted")).toMatchObject([{ id }]);
+    expect(await line.json("restore", id)).toMatchObject([{ id, deletedAt: null }]);
+    expect(await line.json("label", id, "--none")).toMatchObject([{ label: null }]);
+    expect(await line.json("recover")).toEqual([]);
   });
 
   test("are written as CSV, one file a stream", async () => {
     await recordShort("--name", "Round one");
-    const { files } = await json<{ files: string[] }>("export", "Round one", "--to", join(folder, "csv"));
+    const { files } = await line.json<{ files: string[] }>("export", "Round one", "--to", join(line.folder, "csv"));
     expect(files).toHaveLength(2);
     for (const file of files) {
       const [heading, ...rows] = (await readFile(file, "utf8")).trimEnd().split("\n");
@@ -154,21 +127,21 @@ describe("captures", () => {
 
   test("are told to people in lines that name the same things", async () => {
     const { id } = await recordShort("--name", "Warm up", "--label", "Jab");
-    expect(await ringside("captures")).toBe(0);
-    expect(out).toHaveLength(2);
-    expect(out[1]).toMatch(new RegExp(`^${id.slice(0, 8)}  Warm up  Unlabeled +Jab`));
-    expect(await ringside("show", id)).toBe(0);
-    expect(out.join("\n")).toContain("Simulated left glove");
-    expect(out.join("\n")).not.toMatch(/cli\.\w/);
+    expect(await line.run("captures")).toBe(0);
+    expect(line.out).toHaveLength(2);
+    expect(line.out[1]).toMatch(new RegExp(`^${id.slice(0, 8)}  Warm up  Unlabeled +Jab`));
+    expect(await line.run("show", id)).toBe(0);
+    expect(line.out.join("\n")).toContain("Simulated left glove");
+    expect(line.out.join("\n")).not.toMatch(/cli\.\w/);
   });
 
   test("one that is not there, or is meant twice, is a problem", async () => {
     await recordShort("--name", "A");
-    expect(await ringside("show", "B", "--json")).toBe(1);
-    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "cli.noSuchCapture" });
-    expect(await ringside("show", "B")).toBe(1);
-    expect(err.join("\n")).toContain("B");
-    expect(out).toEqual([]);
+    expect(await line.run("show", "B", "--json")).toBe(1);
+    expect(JSON.parse(line.out.join("\n"))).toMatchObject({ problem: "cli.noSuchCapture" });
+    expect(await line.run("show", "B")).toBe(1);
+    expect(line.err.join("\n")).toContain("B");
+    expect(line.out).toEqual([]);
   });
 });
 
@@ -182,8 +155,11 @@ interface Segmented {
 describe.skipIf(!engineHere)("segmenting", () => {
   test("finds the punches of a simulated session, and stores them when told to", async () => {
     const capture = (await labelledDemo())[0];
-    const { truth } = await json<{ truth: { hand: string; label: string; peakUs: number }[] }>("show", capture!.id);
-    const found = await json<Segmented>("segment", capture!.id, "--segmenter", "punch");
+    const { truth } = await line.json<{ truth: { hand: string; label: string; peakUs: number }[] }>(
+      "show",
+      capture!.id,
+    );
+    const found = await line.json<Segmented>("segment", capture!.id, "--segmenter", "punch");
     expect(found).toMatchObject({
       written: false,
       settings: { rest: 200 },
@@ -196,9 +172,9 @@ describe.skipIf(!engineHere)("segmenting", () => {
     );
     expect(punches.length).toBeGreaterThan(5);
     expect(missed.length).toBeLessThanOrEqual(punches.length * 0.1);
-    const stored = await json<Segmented>("segment", capture!.id, "--write");
+    const stored = await line.json<Segmented>("segment", capture!.id, "--write");
     expect(stored).toEqual({ ...found, written: true });
-    const { folder: project } = await json<{ folder: string }>("demo", "--open");
+    const { folder: project } = await line.json<{ folder: string }>("demo", "--open");
     const store = await openProjectStore(project, { readOnly: true });
     const track = (await store.tracks(capture!.id)).find(({ kind }) => kind === "proposal")!.segments;
     await store.close();
@@ -208,62 +184,62 @@ describe.skipIf(!engineHere)("segmenting", () => {
   });
 
   test("takes settings by name, and says which ones there are", async () => {
-    await json("demo", "--open");
-    const [capture] = await json<CaptureJson[]>("captures");
+    await line.json("demo", "--open");
+    const [capture] = await line.json<CaptureJson[]>("captures");
     const windows = ["segment", capture!.id, "--segmenter", "windowing", "--set", "window=500", "--set", "step=500"];
-    const { proposals } = await json<Segmented>(...windows);
+    const { proposals } = await line.json<Segmented>(...windows);
     expect(proposals.every(({ startUs, endUs }) => Math.abs(endUs - startUs - 500_000) < 10_000)).toBe(true);
-    expect(await ringside("segment", capture!.id, "--set", "speed=3", "--json")).toBe(1);
-    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "segmenter.noSetting" });
-    expect(await ringside("segment", capture!.id, "--segmenter", "magic")).toBe(2);
-    expect(await ringside("segment", capture!.id)).toBe(0);
-    expect(out.join("\n")).toMatch(/Start s +End s[\s\S]*Add --write/);
+    expect(await line.run("segment", capture!.id, "--set", "speed=3", "--json")).toBe(1);
+    expect(JSON.parse(line.out.join("\n"))).toMatchObject({ problem: "segmenter.noSetting" });
+    expect(await line.run("segment", capture!.id, "--segmenter", "magic")).toBe(2);
+    expect(await line.run("segment", capture!.id)).toBe(0);
+    expect(line.out.join("\n")).toMatch(/Start s +End s[\s\S]*Add --write/);
   });
 });
 
 describe.skipIf(!engineHere)("segmenting many captures", () => {
   test("keeps what is found in each, learns settings from labels, and suggests labels for what was kept", async () => {
     const ids = (await labelledDemo()).map(({ id }) => id);
-    expect(await ringside("suggest", ids[0]!, "--json")).toBe(1);
-    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "cli.noProposals" });
+    expect(await line.run("suggest", ids[0]!, "--json")).toBe(1);
+    expect(JSON.parse(line.out.join("\n"))).toMatchObject({ problem: "cli.noProposals" });
 
     type Many = { written: boolean; captures: { capture: string; proposals: number }[]; failed: unknown[] };
-    const looked = await json<Many>("segment", ids[0]!, ids[1]!);
+    const looked = await line.json<Many>("segment", ids[0]!, ids[1]!);
     expect(looked).toMatchObject({ written: false, failed: [] });
-    expect(await json<Many>("segment", ids[0]!, ids[1]!, "--write")).toEqual({ ...looked, written: true });
+    expect(await line.json<Many>("segment", ids[0]!, ids[1]!, "--write")).toEqual({ ...looked, written: true });
 
-    const suggested = await json<{ suggestions: { label: string; confidence: number }[] }[]>("suggest", ids[0]!);
+    const suggested = await line.json<{ suggestions: { label: string; confidence: number }[] }[]>("suggest", ids[0]!);
     expect(suggested).toHaveLength(looked.captures[0]!.proposals);
     for (const { suggestions } of suggested) expect(suggestions.length).toBeGreaterThan(0);
 
-    const learned = await json<{ best: { segmenter: string; score: { f1: number } }; others: unknown[] }>(
+    const learned = await line.json<{ best: { segmenter: string; score: { f1: number } }; others: unknown[] }>(
       ...["segment", "learn", ...ids.slice(0, 3), "--segmenter", "punch"],
     );
     expect(learned).toMatchObject({ best: { segmenter: "punch", score: { folds: 3 } }, others: [] });
-    expect(await ringside("segment", "learn", ids[0]!, "--segmenter", "windowing")).toBe(0);
-    expect(out.join("\n")).toMatch(/windowing[\s\S]*--segmenter windowing --set window=/);
+    expect(await line.run("segment", "learn", ids[0]!, "--segmenter", "windowing")).toBe(0);
+    expect(line.out.join("\n")).toMatch(/windowing[\s\S]*--segmenter windowing --set window=/);
   });
 });
 
 describe("the rest", () => {
   test("the segmenters tell their settings, what they mean and what they take", async () => {
-    expect(await json("segmenters")).toEqual(SEGMENTERS);
-    expect(await ringside("segmenters")).toBe(0);
-    expect(out.join("\n")).toMatch(/weakestHit +Weakest hit +3 +0 – 16 g/);
-    expect(out.join("\n")).not.toContain("segmenter.");
+    expect(await line.json("segmenters")).toEqual(SEGMENTERS);
+    expect(await line.run("segmenters")).toBe(0);
+    expect(line.out.join("\n")).toMatch(/weakestHit +Weakest hit +3 +0 – 16 g/);
+    expect(line.out.join("\n")).not.toContain("segmenter.");
   });
 
   test("a project that is not there is a problem, and one can be made", async () => {
-    expect(await ringside("captures", "--json")).toBe(1);
-    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "cli.noProject" });
-    expect(await ringside("captures", "--project", "Nowhere", "--json")).toBe(1);
-    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "project.notFound" });
-    expect(await json("create", "Tuesday")).toMatchObject({ name: "Tuesday" });
-    expect(await json("projects")).toMatchObject([{ name: "Tuesday", trouble: null }]);
+    expect(await line.run("captures", "--json")).toBe(1);
+    expect(JSON.parse(line.out.join("\n"))).toMatchObject({ problem: "cli.noProject" });
+    expect(await line.run("captures", "--project", "Nowhere", "--json")).toBe(1);
+    expect(JSON.parse(line.out.join("\n"))).toMatchObject({ problem: "project.notFound" });
+    expect(await line.json("create", "Tuesday")).toMatchObject({ name: "Tuesday" });
+    expect(await line.json("projects")).toMatchObject([{ name: "Tuesday", trouble: null }]);
   });
 
   test("devices name the simulated gloves as simulated", async () => {
-    const devices = await json<{ id: string; simulated: boolean }[]>("devices", "--kind", "simulated");
+    const devices = await line.json<{ id: string; simulated: boolean }[]>("devices", "--kind", "simulated");
     expect(devices.map(({ id, simulated }) => [id, simulated])).toEqual([
       ["simulated:left", true],
       ["simulated:right", true],
@@ -275,22 +251,22 @@ describe("the rest", () => {
       ["forget", "serial:none"],
       ["hand", "serial:none", "left"],
     ]) {
-      expect(await ringside(...args, "--json")).toBe(1);
-      expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "cli.noSuchDevice" });
+      expect(await line.run(...args, "--json")).toBe(1);
+      expect(JSON.parse(line.out.join("\n"))).toMatchObject({ problem: "cli.noSuchDevice" });
     }
-    expect(await ringside("hand", "serial:none", "third", "--json")).toBe(1);
-    expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "cli.noSuchHand" });
+    expect(await line.run("hand", "serial:none", "third", "--json")).toBe(1);
+    expect(JSON.parse(line.out.join("\n"))).toMatchObject({ problem: "cli.noSuchHand" });
   });
 
   test("the demo project is made on demand", async () => {
-    expect(await json("demo", "--open")).toMatchObject({ name: "Ringside demo" });
-    expect((await json<CaptureJson[]>("captures")).length).toBeGreaterThan(0);
+    expect(await line.json("demo", "--open")).toMatchObject({ name: "Ringside demo" });
+    expect((await line.json<CaptureJson[]>("captures")).length).toBeGreaterThan(0);
   });
 
   test("doctor has a verdict for each thing", async () => {
-    const findings = await json<{ id: string }[]>("doctor");
-    expect(await ringside("doctor")).toBe(0);
-    expect(out.filter((line) => /^(has|lacks|LACKS|broken|BROKEN)/.test(line))).toHaveLength(findings.length);
+    const findings = await line.json<{ id: string }[]>("doctor");
+    expect(await line.run("doctor")).toBe(0);
+    expect(line.out.filter((line) => /^(has|lacks|LACKS|broken|BROKEN)/.test(line))).toHaveLength(findings.length);
   });
 
   test.each([
@@ -303,15 +279,15 @@ describe("the rest", () => {
     [["label", "x"]],
     [["export", "x", "--format", "xml"]],
   ])("%j is a usage error", async (args) => {
-    expect(await ringside(...args)).toBe(2);
-    expect(err.join("\n")).not.toBe("");
-    expect(await ringside(...args, "--json")).toBe(2);
-    if (args.length > 0) expect(JSON.parse(out.join("\n"))).toMatchObject({ problem: "usage" });
+    expect(await line.run(...args)).toBe(2);
+    expect(line.err.join("\n")).not.toBe("");
+    expect(await line.run(...args, "--json")).toBe(2);
+    if (args.length > 0) expect(JSON.parse(line.out.join("\n"))).toMatchObject({ problem: "usage" });
   });
 
   test("help is no error", async () => {
-    expect(await ringside("--help")).toBe(0);
-    expect(out.join("\n")).toContain("record");
+    expect(await line.run("--help")).toBe(0);
+    expect(line.out.join("\n")).toContain("record");
   });
 
   test("no command line crashes it: it is understood, a problem or a usage error", async () => {
@@ -329,7 +305,7 @@ describe("the rest", () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.oneof(word, fc.string()), { maxLength: 5 }), async (args) => {
-        expect([0, 1, 2]).toContain(await ringside(...args.map((arg) => arg.replaceAll("\0", "")), "--kindless"));
+        expect([0, 1, 2]).toContain(await line.run(...args.map((arg) => arg.replaceAll("\0", "")), "--kindless"));
       }),
       { numRuns: 25 },
     );
@@ -341,7 +317,7 @@ test("every command of the README is there", async () => {
   const commands = [...readme.matchAll(/^\| `ringside (\w+)/gm)].map(([, command]) => command!);
   expect(commands.length).toBeGreaterThan(10);
   for (const command of commands) {
-    await ringside(command, "--help");
-    expect(out.join("\n"), command).toContain(`ringside ${command}`);
+    await line.run(command, "--help");
+    expect(line.out.join("\n"), command).toContain(`ringside ${command}`);
   }
 });

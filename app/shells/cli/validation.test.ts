@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Validation } from "#domain/validation/results.ts";
@@ -8,20 +7,16 @@ import { format, RATE_HZ, rowsOfPunches } from "#host/learn/testing/madeStore.ts
 import { openProjectStore } from "#host/store/open.ts";
 import { endsOf, glove, newCapture } from "#host/store/testing/fixtures.ts";
 import { axisModel } from "#host/validation/testing/axisModel.ts";
-import { openStudio } from "../common/studio.ts";
-import { runCli } from "./program.ts";
+import { CommandLine } from "./testing/commandLine.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-let folder: string;
-let project: string;
-let out: string[];
+let line: CommandLine;
 
 /** Two captures of half a minute, a Jab and a Hook in each; in B the Hook is labelled a Jab. And a model of each kind. */
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "ringside-cli-"));
-  project = join(folder, "Gym.ringside");
-  const store = await openProjectStore(project, { create: true });
+  line = await CommandLine.open((folder) => ["--project", join(folder, "Gym.ringside")]);
+  const store = await openProjectStore(join(line.folder, "Gym.ringside"), { create: true });
   for (const [name, second] of [
     ["A", "Hook"],
     ["B", "Jab"],
@@ -45,66 +40,49 @@ beforeEach(async () => {
   await store.close();
 });
 
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-async function ringside(...args: string[]): Promise<number> {
-  out = [];
-  const say = (line: string) => void out.push(line);
-  return runCli([...args, "--project", project], {
-    openHost: () => openStudio({ data: join(folder, "data"), projects: join(folder, "projects") }),
-    terminal: { out: say, err: say, progress: () => {} },
-    signal: new AbortController().signal,
-    serve: async () => {},
-  });
-}
-
-async function json<T>(...args: string[]): Promise<T> {
-  const code = await ringside(...args, "--json");
-  expect(code, out.join("\n")).toBe(0);
-  return JSON.parse(out.join("\n")) as T;
-}
+afterEach(() => line.close());
 
 describe.skipIf(!engineHere)("ringside validate", () => {
   test("scores a model on what is labelled, keeps the result, and writes it as files and as a page", async () => {
-    const { id, total, captures } = await json<Validation>("validate", "--model", "Axes");
+    const { id, total, captures } = await line.json<Validation>("validate", "--model", "Axes");
     expect(total.f1).toBeCloseTo(3 / 4);
     expect(captures.map(({ name, scores }) => [name, scores.f1])).toEqual([
       ["B", 0.5],
       ["A", 1],
     ]);
-    expect(await json("results")).toMatchObject([{ id, modelNames: ["Axes"], stale: [] }]);
-    const { files } = await json<{ files: string[] }>("results", "export", id.slice(0, 8), "--to", folder);
+    expect(await line.json("results")).toMatchObject([{ id, modelNames: ["Axes"], stale: [] }]);
+    const { files } = await line.json<{ files: string[] }>("results", "export", id.slice(0, 8), "--to", line.folder);
     expect(files).toHaveLength(5);
-    const page = join(folder, "page.html");
-    expect(await json("report", id, "--out", page)).toEqual({ file: page });
+    const page = join(line.folder, "page.html");
+    expect(await line.json("report", id, "--out", page)).toEqual({ file: page });
     expect(await readFile(page, "utf8")).toContain("75.0 %");
     // A changed label is told, until it is changed back.
-    await json("labels", "relabel", "B", "--from", "Jab", "--as", "Hook");
-    expect(await json("results")).toMatchObject([{ stale: ["labels"] }]);
-    await json("undo");
-    expect(await json("results")).toMatchObject([{ stale: [] }]);
-    await json("results", "remove", id);
-    expect(await json("results")).toEqual([]);
+    await line.json("labels", "relabel", "B", "--from", "Jab", "--as", "Hook");
+    expect(await line.json("results")).toMatchObject([{ stale: ["labels"] }]);
+    await line.json("undo");
+    expect(await line.json("results")).toMatchObject([{ stale: [] }]);
+    await line.json("results", "remove", id);
+    expect(await line.json("results")).toEqual([]);
   });
 
   test("ends with 3 where the score is too low, with 1 for a problem, with 2 for what it cannot read", async () => {
-    expect(await ringside("validate", "A", "--model", "Axes", "--min-f1", "0.9")).toBe(0);
-    expect(await ringside("validate", "B", "--model", "Axes", "--min-f1", "0.9")).toBe(3);
-    expect(out.join("\n")).toContain("The event F1 of 50.0 % lies below 90.0 %.");
-    expect(await ringside("validate", "--model", "Nobody")).toBe(1);
+    expect(await line.run("validate", "A", "--model", "Axes", "--min-f1", "0.9")).toBe(0);
+    expect(await line.run("validate", "B", "--model", "Axes", "--min-f1", "0.9")).toBe(3);
+    expect(line.out.join("\n")).toContain("The event F1 of 50.0 % lies below 90.0 %.");
+    expect(await line.run("validate", "--model", "Nobody")).toBe(1);
     for (const rule of ["iou:2", "peak:0", "near"]) {
-      expect(await ringside("validate", "--model", "Axes", "--rule", rule)).toBe(2);
+      expect(await line.run("validate", "--model", "Axes", "--rule", rule)).toBe(2);
     }
   });
 
   test("compares two models on the same captures, by the rule that was asked for", async () => {
     const [first, second] = [
-      await json<Validation>("validate", "--model", "Axes", "--rule", "peak:500ms"),
-      await json<Validation>("validate", "--model", "Turned"),
+      await line.json<Validation>("validate", "--model", "Axes", "--rule", "peak:500ms"),
+      await line.json<Validation>("validate", "--model", "Turned"),
     ];
     expect(first.rule).toEqual({ by: "moment", withinUs: 500_000 });
     expect(second.total.f1).toBeCloseTo(1 / 4);
-    expect(await json("results", "compare", first.id, second.id)).toEqual({
+    expect(await line.json("results", "compare", first.id, second.id)).toEqual({
       onlyFirst: 3,
       onlySecond: 1,
       both: 0,
@@ -114,7 +92,7 @@ describe.skipIf(!engineHere)("ringside validate", () => {
   });
 
   test("lets one model name what another one finds", async () => {
-    const { modelNames, total } = await json<Validation>("validate", "A", "--model", "Turned", "--model", "Axes");
+    const { modelNames, total } = await line.json<Validation>("validate", "A", "--model", "Turned", "--model", "Axes");
     expect(modelNames).toEqual(["Turned", "Axes"]);
     expect(total.f1).toBe(1);
   });
