@@ -22,4 +22,10 @@ export const bulkPaths = {
   videoBytes: (videoId: string, at: number) => `bulk/videos/${videoId}/bytes?at=${at}`,
   /** GET: a validation as one of VALIDATION_FILES (validation.ts), to be saved. */
   validationFile: (validationId: string, file: ValidationFile) => `bulk/validations/${validationId}/${file}`,
+  /** GET: one file of a pack; its path is one that `pack.build` told. */
+  packFile: (modelId: string, path: string) => `bulk/packs/${modelId}/files/${path}`,
+  /** GET: the pack as an Arduino library in a zip. */
+  packZip: (modelId: string) => `bulk/packs/${modelId}/zip`,
+  /** POST: a firmware image, whole, at most 4 MB, under a fresh UUID that `image.add` takes. */
+  imageBytes: (upload: string) => `bulk/images/${upload}`,
 } as const;

@@ -1,11 +1,15 @@
 import type { z } from "zod";
+import { boardCalls, boardEvents } from "./boards.ts";
 import { captureCalls, captureEvents } from "./captures.ts";
 import { deviceCalls, deviceEvents } from "./devices.ts";
 import { doctorCalls } from "./doctor.ts";
+import { gatewayCalls, gatewayEvents } from "./gateway.ts";
 import { jobCalls, jobEvents } from "./jobs.ts";
 import { labelCalls, labelEvents } from "./labels.ts";
 import { learningCalls, learningEvents } from "./learning.ts";
+import { packCalls, packEvents } from "./packs.ts";
 import { projectCalls, projectEvents } from "./projects.ts";
+import { recognisingCalls, recognisingEvents } from "./recognising.ts";
 import { recordingCalls, recordingEvents } from "./recording.ts";
 import { segmentingCalls } from "./segmenting.ts";
 import { validationCalls, validationEvents } from "./validation.ts";
@@ -23,6 +27,10 @@ export const calls = {
   ...jobCalls,
   ...learningCalls,
   ...validationCalls,
+  ...packCalls,
+  ...boardCalls,
+  ...recognisingCalls,
+  ...gatewayCalls,
   ...doctorCalls,
 } as const;
 
@@ -37,6 +45,10 @@ export const events = {
   ...jobEvents,
   ...learningEvents,
   ...validationEvents,
+  ...packEvents,
+  ...boardEvents,
+  ...recognisingEvents,
+  ...gatewayEvents,
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -14,6 +14,7 @@ import { modelHandlers } from "./calls/models.ts";
 import { projectHandlers } from "./calls/projects.ts";
 import { recordingHandlers } from "./calls/recording.ts";
 import { segmentingHandlers } from "./calls/segmenting.ts";
+import { unbuiltHandlers } from "./calls/unbuilt.ts";
 import { validationHandlers } from "./calls/validation.ts";
 import { videoHandlers } from "./calls/videos.ts";
 import { AlertBoard } from "./capture/alertBoard.ts";
@@ -122,6 +123,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...videoHandlers(videos, recorder, jobs),
     ...validationHandlers(desk, jobs),
     ...doctorHandlers(projectsFolder),
+    ...unbuiltHandlers(),
   };
 
   return {

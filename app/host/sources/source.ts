@@ -1,5 +1,6 @@
 import type { DeviceIdentity } from "#domain/captures.ts";
 import type { SampleArray, StreamFormat } from "#domain/channels.ts";
+import type { FirmwareFacts, GloveResult } from "#domain/deploy/recognition.ts";
 import type { Hand } from "#domain/hands.ts";
 import type { TruthEvent } from "#domain/punches.ts";
 
@@ -38,6 +39,8 @@ export interface LinkReceiver {
   onCorrupt(packets: number): void;
   /** The level of the device's battery, 0..1, whenever it tells. */
   onBattery?(level: number): void;
+  /** The glove recognised something. `hostTimeUs` as of a packet. */
+  onResult?(result: GloveResult, hostTimeUs: number): void;
 }
 
 /**
@@ -55,6 +58,10 @@ export interface DeviceLink {
   readonly formats: readonly StreamFormat[];
   /** One entry per stream, where the streams are different hands' (two gloves behind one gateway); else `hand` holds. */
   readonly hands?: readonly (Hand | null)[];
+  /** What firmware of ours says of itself; absent for a stranger's. */
+  readonly firmware?: FirmwareFacts;
+  /** `results`: recognises and sends no samples, so that nothing can be recorded of it. Absent: `samples`. */
+  readonly sends?: "samples" | "results" | "both";
   /** True where a silence is no fault: a replay plays the gaps of its recording as they were. */
   readonly mayBeSilent?: boolean;
   /**
@@ -62,6 +69,8 @@ export interface DeviceLink {
    * after it ended with "aborted".
    */
   stream(receiver: LinkReceiver, signal: AbortSignal): Promise<LinkEnd>;
+  /** Recognition firmware of ours: tests itself now. @throws ProblemError device.silent */
+  selfTest?(signal: AbortSignal): Promise<"passed" | "failed">;
   /** What the device knows about what it made (the simulated glove); times are hostNowUs. */
   truth?(): readonly TruthEvent[];
   /** Leaves the device idle (so that it advertises again) and frees it. Idempotent. */

@@ -1,0 +1,34 @@
+import type { CallName } from "#contract/contract.ts";
+import type { Handlers } from "../api.ts";
+
+/** Calls of the contract whose room is being built. It goes with the last of them. */
+const UNBUILT = [
+  "pack.build",
+  "pack.bill",
+  "pack.prove",
+  "pack.seal",
+  "board.list",
+  "board.tools",
+  "image.list",
+  "image.add",
+  "image.remove",
+  "image.compile",
+  "flash.run",
+  "flash.list",
+  "flash.log",
+  "listening.state",
+  "listening.set",
+  "listening.findings",
+  "check.start",
+  "check.stop",
+  "gateway.state",
+  "gateway.start",
+  "gateway.stop",
+] as const satisfies readonly CallName[];
+
+export function unbuiltHandlers(): Handlers<(typeof UNBUILT)[number]> {
+  const refuse = async () => {
+    throw new Error("this call is not built yet");
+  };
+  return Object.fromEntries(UNBUILT.map((name) => [name, refuse])) as unknown as Handlers<(typeof UNBUILT)[number]>;
+}
