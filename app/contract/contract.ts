@@ -7,6 +7,7 @@ import { gatewayCalls, gatewayEvents } from "./gateway.ts";
 import { jobCalls, jobEvents } from "./jobs.ts";
 import { labelCalls, labelEvents } from "./labels.ts";
 import { learningCalls, learningEvents } from "./learning.ts";
+import { modelFileCalls } from "./modelFiles.ts";
 import { packCalls, packEvents } from "./packs.ts";
 import { projectCalls, projectEvents } from "./projects.ts";
 import { recognisingCalls, recognisingEvents } from "./recognising.ts";
@@ -26,6 +27,7 @@ export const calls = {
   ...videoCalls,
   ...jobCalls,
   ...learningCalls,
+  ...modelFileCalls,
   ...validationCalls,
   ...packCalls,
   ...boardCalls,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type DatasetQuery, EXCLUSIONS, type Split } from "#domain/learning/dataset.ts";
-import { type CrossScore, MODEL_ORIGINS, type Model } from "#domain/learning/models.ts";
+import { type CrossScore, MODEL_ORIGINS, type Model, type ModelNeeds } from "#domain/learning/models.ts";
 import { FEATURE_SETS, HAND_PLANS, type ModelPlan, SELECTIONS } from "#domain/learning/plan.ts";
 import { SEGMENTER_NAMES } from "#domain/segmenters.ts";
 import { jobId } from "./jobs.ts";
@@ -93,6 +93,12 @@ const crossScore = z.object({
   folds: z.array(z.object({ group: z.string(), f1: z.number(), support: whole })),
 }) satisfies z.ZodType<CrossScore>;
 
+export const modelNeeds = z.object({
+  rateHz: z.number().positive(),
+  accelRange_g: z.number().positive(),
+  gyroRange_dps: z.number().positive(),
+}) satisfies z.ZodType<ModelNeeds>;
+
 export const model = z.object({
   id: modelId,
   name: z.string(),
@@ -100,7 +106,7 @@ export const model = z.object({
   createdAtMs: z.number().int(),
   simulated: z.boolean(),
   classNames: z.array(z.string()),
-  needs: z.object({ rateHz: z.number().positive(), accelRange_g: z.number(), gyroRange_dps: z.number() }),
+  needs: modelNeeds,
   parts: z.array(z.object({ hand: hand.nullable(), hash: z.string(), bytes: whole })),
   plan: modelPlan.nullable(),
   made: z

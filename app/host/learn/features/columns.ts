@@ -2,20 +2,6 @@ import type { ModelNeeds } from "#domain/learning/models.ts";
 import type { SensorStage } from "../../engine/descriptor/transforms.ts";
 import { modelColumns } from "../dataset/modelMotion.ts";
 
-/** The columns of a model by name: its six axes, the lengths of both vectors, and their lengths across the forearm. */
-export const COLUMNS = [
-  "AccelX",
-  "AccelY",
-  "AccelZ",
-  "GyroX",
-  "GyroY",
-  "GyroZ",
-  "Accel",
-  "Gyro",
-  "AccelAcross",
-  "GyroAcross",
-] as const;
-
 /**
  * Those that stay the same when a sensor sits turned about the forearm, as it does from glove to glove: x, which lies along
  * the forearm, and the lengths.

@@ -1,7 +1,8 @@
+import { COLUMNS } from "#domain/learning/columns.ts";
 import type { FeatureSet } from "#domain/learning/plan.ts";
 import { FEATURES, type FeatureName } from "../../engine/descriptor/featureList.ts";
 import type { FeatureSpec } from "../../engine/descriptor/features.ts";
-import { COLUMNS, STEADY_COLUMNS } from "./columns.ts";
+import { STEADY_COLUMNS } from "./columns.ts";
 
 /** A feature of the engine on certain columns, before anybody knows its range. */
 export interface FeatureDefinition extends Omit<FeatureSpec, "lowest" | "highest"> {

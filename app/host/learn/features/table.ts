@@ -1,6 +1,6 @@
 import type { FeatureOfClass } from "#contract/learning.ts";
+import { COLUMNS } from "#domain/learning/columns.ts";
 import { anovaF } from "./anova.ts";
-import { COLUMNS } from "./columns.ts";
 import { Columns } from "./columnValues.ts";
 import type { FeatureMatrix } from "./matrix.ts";
 import { finiteFeatures } from "./scaling.ts";
