@@ -1,5 +1,6 @@
+import { isRight } from "./cells.ts";
 import { mcnemar } from "./mcnemar.ts";
-import type { ScoredEvent, Validation } from "./results.ts";
+import type { Validation } from "./results.ts";
 
 /** How two validations differ on the truth segments that both judged. */
 export interface PairedResult {
@@ -27,11 +28,9 @@ export function comparePaired(first: Pick<Validation, "captures">, second: Pick<
 function rightByTruth({ captures }: Pick<Validation, "captures">): Map<string, boolean> {
   return new Map(
     captures.flatMap(({ captureId, events }) =>
-      events.flatMap((event) => (event.truth ? [[`${captureId} ${event.truth.segmentId}`, isRight(event)]] : [])),
+      events.flatMap((event) =>
+        event.truth ? [[`${captureId} ${event.truth.segmentId}`, isRight(event.outcome)]] : [],
+      ),
     ) as [string, boolean][],
   );
-}
-
-function isRight({ outcome }: ScoredEvent): boolean {
-  return outcome === "hit" || outcome === "correctReject";
 }

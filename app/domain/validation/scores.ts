@@ -1,5 +1,4 @@
 import { UNKNOWN } from "../labeling/segments.ts";
-import { momentOf } from "../matching.ts";
 import {
   type ClassScore,
   type ConfusionMatrix,
@@ -10,6 +9,7 @@ import {
   type Scores,
 } from "./results.ts";
 import { errorSpread, spreadOf } from "./spread.ts";
+import { decisionLatenciesMs, matchedPunches, timingErrorsMs } from "./timing.ts";
 
 const MINUTE_US = 60e6;
 
@@ -23,21 +23,16 @@ export function scoresOf(judged: readonly Judged[]): Scores {
   const foundPunches = hit + substitution + falseAlarm;
   const judgedUs = sum(judged.map((each) => each.judgedUs));
   const counted = sum(judged.map(({ sensiml }) => sensiml.counted));
-  const pairs = events.flatMap(({ outcome, truth, found }) =>
-    truth && found && outcome !== "correctReject" && outcome !== "falseAlarm" ? [{ outcome, truth, found }] : [],
-  );
-  const said = pairs.filter(({ outcome }) => outcome !== "reject");
+  const pairs = matchedPunches(events);
   return {
     f1: shareOr(2 * hit, truePunches + foundPunches, 1),
     accuracy: shareOr(hit, truePunches + falseAlarm, 1),
     outcomes,
     perClass: classScores(events),
-    timingErrorMs: errorSpread(
-      pairs.map(({ truth, found }) => (momentOf({ ...found, hand: null }) - momentOf({ ...truth, hand: null })) / 1000),
-    ),
+    timingErrorMs: errorSpread(timingErrorsMs(events)),
     startErrorMs: errorSpread(pairs.map(({ truth, found }) => (found.startUs - truth.startUs) / 1000)),
     endErrorMs: errorSpread(pairs.map(({ truth, found }) => (found.endUs - truth.endUs) / 1000)),
-    decisionLatencyMs: spreadOf(said.map(({ truth, found }) => (found.decidedUs - truth.endUs) / 1000)),
+    decisionLatencyMs: spreadOf(decisionLatenciesMs(events)),
     perMinute:
       judgedUs === 0
         ? null

@@ -32,6 +32,19 @@ export const validateCommands: readonly Command[] = [
     enabled: isRunning,
     run: (app) => void app.accuracy.cancel(),
   },
+  {
+    id: "validate.remove",
+    words: "command.validate.remove",
+    section,
+    keys: [],
+    places: ["validate"],
+    enabled: (app) =>
+      app.project.store.getState().open?.readOnly === false && app.accuracy.store.getState().shown !== null,
+    run: (app) => {
+      const { shown } = app.accuracy.store.getState();
+      if (shown !== null) void app.accuracy.remove(shown);
+    },
+  },
 ];
 
 function isRunning(app: App): boolean {

@@ -3,8 +3,10 @@ import type { Output, Studio } from "#contract/contract.ts";
 import { reviewState } from "#domain/captures.ts";
 import { type MatchRule, SAME_PUNCH } from "#domain/matching.ts";
 import type { Validation } from "#domain/validation/results.ts";
+import { text } from "../../ui/text.ts";
 import { ask, calm, done } from "../ask.ts";
 import type { Captures } from "./captures.ts";
+import { sayUndoable } from "./sayUndoable.ts";
 
 export type ListedModel = Output<"model.list">[number];
 export type ListedResult = Output<"validation.list">[number];
@@ -24,6 +26,8 @@ export interface AccuracyState {
   readonly models: readonly ListedModel[] | undefined;
   readonly results: readonly ListedResult[] | undefined;
   readonly chosen: ReadonlySet<string>;
+  /** The model whose punches the chosen ones name; null: each finds its own. */
+  readonly detector: string | null;
   readonly scope: Scope;
   readonly rule: MatchRule;
   readonly fullyAnnotated: boolean;
@@ -38,6 +42,7 @@ const AT_REST: AccuracyState = {
   models: undefined,
   results: undefined,
   chosen: new Set(),
+  detector: null,
   scope: "labelled",
   rule: SAME_PUNCH,
   fullyAnnotated: false,
@@ -73,7 +78,7 @@ export function createAccuracy(studio: Studio, captures: Sources) {
     ]);
     if (!models || !results || !used) return;
     const alive = new Set(models.map(({ id }) => id));
-    const { chosen, shown } = store.getState();
+    const { chosen, detector, shown } = store.getState();
     const left = [...chosen].filter((id) => alive.has(id));
     const first = models.slice(0, 1).map(({ id }) => id);
     const gone = shown !== null && !results.some(({ id }) => id === shown.id);
@@ -81,6 +86,7 @@ export function createAccuracy(studio: Studio, captures: Sources) {
       models,
       results,
       chosen: new Set(left.length > 0 ? left : first),
+      detector: detector !== null && alive.has(detector) ? detector : null,
       ...(gone ? { shown: null, cell: null } : {}),
     });
     const last = results[0];
@@ -108,7 +114,7 @@ export function createAccuracy(studio: Studio, captures: Sources) {
     open,
     captureIds,
     choose: (chosen: ReadonlySet<string>) => set({ chosen }),
-    wish: (wish: Partial<Pick<AccuracyState, "scope" | "rule" | "fullyAnnotated">>) => set(wish),
+    wish: (wish: Partial<Pick<AccuracyState, "detector" | "scope" | "rule" | "fullyAnnotated">>) => set(wish),
     showCell: (cell: Cell | null) => set({ cell }),
     /** Another project: nothing of the one before is shown meanwhile. */
     forget() {
@@ -120,14 +126,20 @@ export function createAccuracy(studio: Studio, captures: Sources) {
       const { chosen, running } = store.getState();
       return running === null && chosen.size > 0 && captureIds().length > 0;
     },
-    /** Judges the chosen models one after the other on the same captures; the first problem or a cancel ends it. */
+    /**
+     * Judges the chosen models one after the other on the same captures, each behind the detector where there is one; the
+     * first problem or a cancel ends it.
+     */
     async run(): Promise<void> {
-      const { models = [], chosen, rule, fullyAnnotated } = store.getState();
+      const { models = [], chosen, detector, rule, fullyAnnotated } = store.getState();
+      const before = models.find(({ id }) => id === detector);
       const ids = captureIds();
       for (const model of models.filter(({ id }) => chosen.has(id))) {
         const jobId = crypto.randomUUID();
-        set({ running: { jobId, model: model.name, share: null } });
-        const wish = { modelIds: [model.id], captureIds: ids, rule, fullyAnnotated, truthTrack: null, jobId };
+        const sequence = before === undefined || before === model ? [model] : [before, model];
+        set({ running: { jobId, model: sequence.map(({ name }) => name).join(" > "), share: null } });
+        const modelIds = sequence.map(({ id }) => id);
+        const wish = { modelIds, captureIds: ids, rule, fullyAnnotated, truthTrack: null, jobId };
         const result = await ask(studio.call("validation.run", wish));
         set({ running: null });
         if (result === undefined) return;
@@ -140,8 +152,12 @@ export function createAccuracy(studio: Studio, captures: Sources) {
       const { running } = store.getState();
       if (running !== null) await calm(studio.call("job.cancel", { jobId: running.jobId }));
     },
-    async remove(validationId: string): Promise<void> {
-      if (await done(studio.call("validation.remove", { validationId }))) await read();
+    /** Takes a result out of the project; what is said of it has the way back. */
+    async remove({ id, modelNames }: Pick<Validation, "id" | "modelNames">): Promise<void> {
+      if (!(await done(studio.call("validation.remove", { validationId: id })))) return;
+      await read();
+      const undo = () => void ask(studio.call("history.undo", { captureId: null }));
+      await sayUndoable(studio, null, text("validate.removed", { name: modelNames.join(" > ") }), undo);
     },
   };
 }

@@ -4,8 +4,9 @@ import { useApp, useOf } from "../../app/app.ts";
 import { count, share } from "../../ui/figures.ts";
 import { Table, type TableColumn } from "../../ui/table/Table.tsx";
 import { text } from "../../ui/text.ts";
+import styles from "./AccuracyTable.module.css";
+import part from "./Part.module.css";
 import { type AccuracyRow, type RowsBy, rowsOf } from "./rows.ts";
-import styles from "./Validate.module.css";
 
 interface Props {
   readonly result: Validation;
@@ -23,7 +24,7 @@ export function AccuracyTable({ result, by }: Props) {
   const worst = useMemo(() => rowsOf(result, by, known ?? []), [result, by, known]);
   const rows = useMemo(() => sorted(worst, sort), [worst, sort]);
   return (
-    <div className={styles.table}>
+    <div className={part.table}>
       <Table
         name="validate"
         label={text("validate.worst")}

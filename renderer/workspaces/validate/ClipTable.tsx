@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
-import { momentOf } from "#domain/matching.ts";
 import type { Validation } from "#domain/validation/results.ts";
+import { timingErrorMs } from "#domain/validation/timing.ts";
 import { useApp, useOf } from "../../app/app.ts";
 import { timeText } from "../../timeline/core/clockText.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -9,7 +9,8 @@ import { Table, type TableColumn } from "../../ui/table/Table.tsx";
 import { text } from "../../ui/text.ts";
 import { type Clip, clipsOf } from "./clips.ts";
 import { openClip } from "./openClip.ts";
-import styles from "./Validate.module.css";
+import part from "./Part.module.css";
+import { Part } from "./Part.tsx";
 
 const WORST_FIRST = { column: "capture", direction: "ascending" } as const;
 
@@ -29,17 +30,19 @@ export function ClipTable({ result }: { readonly result: Validation }) {
           count: clips.length,
         });
   return (
-    <section className={styles.part} aria-label={text("validate.clips")}>
-      <header className={styles.partHead}>
-        <h2 className={styles.partTitle}>{title}</h2>
-        <span className={styles.quiet}>{text("validate.clips.how")}</span>
-        {cell !== null && (
+    <Part
+      label={text("validate.clips")}
+      title={title}
+      how={text("validate.clips.how")}
+      actions={
+        cell !== null && (
           <Button look="quiet" onPress={() => app.accuracy.showCell(null)}>
             {text("validate.clips.all")}
           </Button>
-        )}
-      </header>
-      <div className={styles.table}>
+        )
+      }
+    >
+      <div className={part.table}>
         <Table
           name="clips"
           label={text("validate.clips")}
@@ -59,7 +62,7 @@ export function ClipTable({ result }: { readonly result: Validation }) {
           takesFocus={false}
         />
       </div>
-    </section>
+    </Part>
   );
 }
 
@@ -121,6 +124,5 @@ function columns(): readonly TableColumn<Clip>[] {
 /** How much later than true it was found. */
 function errorWords({ event: { truth, found } }: Clip): string {
   if (truth === null || found === null) return "";
-  const ms = (momentOf({ ...found, hand: null }) - momentOf({ ...truth, hand: null })) / 1000;
-  return text("validate.ms", { ms: Math.round(ms) });
+  return text("validate.ms", { ms: Math.round(timingErrorMs({ truth, found })) });
 }

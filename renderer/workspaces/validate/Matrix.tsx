@@ -1,15 +1,17 @@
-import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react";
-import type { ConfusionMatrix, Scores } from "#domain/validation/results.ts";
+import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { cellOutcomes, isRight } from "#domain/validation/cells.ts";
+import type { Validation } from "#domain/validation/results.ts";
 import { useApp, useOf } from "../../app/app.ts";
 import type { Cell } from "../../app/stores/accuracy.ts";
 import { count, share } from "../../ui/figures.ts";
 import { LabelMark } from "../../ui/LabelMark.tsx";
 import { text } from "../../ui/text.ts";
-import styles from "./Validate.module.css";
+import styles from "./Matrix.module.css";
+import part from "./Part.module.css";
+import { Part } from "./Part.tsx";
 
 interface Props {
-  readonly matrix: ConfusionMatrix;
-  readonly perClass: Scores["perClass"];
+  readonly result: Pick<Validation, "total" | "captures">;
 }
 
 const STEPS: Readonly<Record<string, readonly [row: number, column: number]>> = {
@@ -20,8 +22,11 @@ const STEPS: Readonly<Record<string, readonly [row: number, column: number]>> = 
 };
 
 /** Rows are truth, columns what was found. Arrows walk through the cells, Enter lists the clips of one. */
-export function Matrix({ matrix: { labels, counts }, perClass }: Props) {
+export function Matrix({ result: { total, captures } }: Props) {
   const { accuracy } = useApp();
+  const { matrix, perClass } = total;
+  const { labels, counts } = matrix;
+  const outcomes = useMemo(() => cellOutcomes(matrix, captures), [matrix, captures]);
   const chosen = useOf(accuracy, (state) => state.cell);
   const [place, setPlace] = useState<Cell>({ row: 0, column: 0 });
   const body = useRef<HTMLTableSectionElement>(null);
@@ -37,12 +42,8 @@ export function Matrix({ matrix: { labels, counts }, perClass }: Props) {
   const rowWords = (row: number) => labels[row] ?? text("validate.background");
   const columnWords = (column: number) => labels[column] ?? text("validate.missed");
   return (
-    <section className={styles.part} aria-label={text("validate.matrix")}>
-      <header className={styles.partHead}>
-        <h2 className={styles.partTitle}>{text("validate.matrix")}</h2>
-        <span className={styles.quiet}>{text("validate.matrix.how")}</span>
-      </header>
-      <div className={styles.scroll}>
+    <Part label={text("validate.matrix")} how={text("validate.matrix.how")}>
+      <div className={part.scroll}>
         <table className={styles.matrix}>
           <thead>
             <tr>
@@ -65,29 +66,33 @@ export function Matrix({ matrix: { labels, counts }, perClass }: Props) {
               return (
                 <tr key={rowWords(row)}>
                   <th scope="row">{row < last ? <LabelMark label={labels[row]!} /> : rowWords(row)}</th>
-                  {cells.map((value, column) => (
-                    <td key={columnWords(column)}>
-                      <button
-                        type="button"
-                        className={styles.cell}
-                        data-cell={`${row}/${column}`}
-                        data-right={row === column || undefined}
-                        tabIndex={row === place.row && column === place.column ? 0 : -1}
-                        aria-pressed={chosen?.row === row && chosen.column === column}
-                        aria-label={text("validate.cell", {
-                          truth: rowWords(row),
-                          found: columnWords(column),
-                          count: value,
-                        })}
-                        style={{ "--share": all === 0 ? 0 : value / all } as CSSProperties}
-                        onFocus={() => setPlace({ row, column })}
-                        onKeyDown={(event) => walk(event, { row, column })}
-                        onClick={() => accuracy.showCell({ row, column })}
-                      >
-                        {value === 0 ? "·" : count(value)}
-                      </button>
-                    </td>
-                  ))}
+                  {cells.map((value, column) => {
+                    const outcome = outcomes[row]![column]!;
+                    return (
+                      <td key={columnWords(column)}>
+                        <button
+                          type="button"
+                          className={styles.cell}
+                          data-cell={`${row}/${column}`}
+                          data-right={(outcome !== null && isRight(outcome)) || undefined}
+                          title={outcome === null ? undefined : text(`validate.one.${outcome}`)}
+                          tabIndex={row === place.row && column === place.column ? 0 : -1}
+                          aria-pressed={chosen?.row === row && chosen.column === column}
+                          aria-label={text("validate.cell", {
+                            truth: rowWords(row),
+                            found: columnWords(column),
+                            count: value,
+                          })}
+                          style={{ "--share": all === 0 ? 0 : value / all } as CSSProperties}
+                          onFocus={() => setPlace({ row, column })}
+                          onKeyDown={(event) => walk(event, { row, column })}
+                          onClick={() => accuracy.showCell({ row, column })}
+                        >
+                          {value === 0 ? "·" : count(value)}
+                        </button>
+                      </td>
+                    );
+                  })}
                   <Margin value={own && share(own.sensitivity)} />
                   <Margin value={own && share(own.f1)} />
                   <Margin value={own && count(own.support)} />
@@ -106,7 +111,7 @@ export function Matrix({ matrix: { labels, counts }, perClass }: Props) {
           </tfoot>
         </table>
       </div>
-    </section>
+    </Part>
   );
 }
 

@@ -3,7 +3,8 @@ import type { ListedResult } from "../../app/stores/accuracy.ts";
 import { moment, share } from "../../ui/figures.ts";
 import { Badge } from "../../ui/Marks.tsx";
 import { text } from "../../ui/text.ts";
-import styles from "./Validate.module.css";
+import styles from "./ResultList.module.css";
+import words from "./Words.module.css";
 
 /** The results of the project, newest first; those that no longer hold say what changed. */
 export function ResultList() {
@@ -13,7 +14,7 @@ export function ResultList() {
   if (results.length === 0) return null;
   return (
     <nav className={styles.results} aria-label={text("validate.results")}>
-      <h2 className={styles.legend}>{text("validate.results")}</h2>
+      <h2 className={words.legend}>{text("validate.results")}</h2>
       {results.map((result) => (
         <button
           key={result.id}
@@ -24,7 +25,7 @@ export function ResultList() {
         >
           <span className={styles.resultName}>{result.modelNames.join(" > ")}</span>
           <span className="number">{text("validate.f1.short", { f1: share(result.total.f1) })}</span>
-          <span className={styles.quiet}>
+          <span className={styles.facts}>
             {text("validate.result.of", { count: result.captureIds.length, when: moment(result.createdAtMs) })}
           </span>
           {result.stale.length > 0 && <Badge tone="warning">{staleWords(result)}</Badge>}

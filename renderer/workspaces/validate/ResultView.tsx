@@ -1,10 +1,12 @@
-import { Download } from "lucide-react";
+import { Download, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { bulkPaths } from "#contract/bulk.ts";
 import { VALIDATION_FILES } from "#contract/validation.ts";
 import { OUTCOMES, type Scores, type Validation } from "#domain/validation/results.ts";
 import { useApp, useOf } from "../../app/app.ts";
-import { Button } from "../../ui/Button.tsx";
+import { isAvailable, wordsOf } from "../../app/commands/command.ts";
+import { commandOf } from "../../app/commands/table.ts";
+import { Button, IconButton } from "../../ui/Button.tsx";
 import { count, moment, share } from "../../ui/figures.ts";
 import { Badge } from "../../ui/Marks.tsx";
 import { Menu } from "../../ui/Menu.tsx";
@@ -14,11 +16,12 @@ import { fieldWords } from "../captures/columns.tsx";
 import { AccuracyTable } from "./AccuracyTable.tsx";
 import { ClipTable } from "./ClipTable.tsx";
 import { Matrix } from "./Matrix.tsx";
+import { Part } from "./Part.tsx";
 import { staleWords } from "./ResultList.tsx";
+import styles from "./ResultView.module.css";
 import { fieldsOf, type RowsBy } from "./rows.ts";
 import { ruleWords } from "./ruleWords.ts";
 import { taughtWith } from "./taught.ts";
-import styles from "./Validate.module.css";
 
 /** One result: figures, its captures worst first, which punch is taken for which, and the clips behind every number. */
 export function ResultView({ result }: { readonly result: Validation }) {
@@ -39,14 +42,13 @@ export function ResultView({ result }: { readonly result: Validation }) {
       <Figures scores={result.total} />
       <Left result={result} />
       <div className={styles.tables}>
-        <section className={styles.part} aria-label={text("validate.worst")}>
-          <header className={styles.partHead}>
-            <h2 className={styles.partTitle}>{text("validate.worst")}</h2>
-            <Select bare label={text("validate.by")} value={shownBy} choices={choices} onChange={setBy} />
-          </header>
+        <Part
+          label={text("validate.worst")}
+          actions={<Select bare label={text("validate.by")} value={shownBy} choices={choices} onChange={setBy} />}
+        >
           <AccuracyTable result={result} by={shownBy} />
-        </section>
-        <Matrix matrix={result.total.matrix} perClass={result.total.perClass} />
+        </Part>
+        <Matrix result={result} />
       </div>
       <ClipTable result={result} />
     </div>
@@ -54,7 +56,9 @@ export function ResultView({ result }: { readonly result: Validation }) {
 }
 
 function Head({ result }: { readonly result: Validation }) {
-  const { accuracy, studio } = useApp();
+  const app = useApp();
+  const { accuracy, studio } = app;
+  const remove = commandOf("validate.remove");
   const listed = useOf(accuracy, (state) => state.results)?.find(({ id }) => id === result.id);
   const stale = listed !== undefined && listed.stale.length > 0;
   const files = VALIDATION_FILES.map((file) => ({
@@ -74,6 +78,13 @@ function Head({ result }: { readonly result: Validation }) {
       <Menu label={text("validate.save")} entries={files}>
         <Button icon={Download}>{text("validate.save")}</Button>
       </Menu>
+      <IconButton
+        icon={Trash2}
+        label={wordsOf(remove)}
+        shortcut={remove.keys[0]}
+        isDisabled={!isAvailable(remove, app)}
+        onPress={() => remove.run(app)}
+      />
     </header>
   );
 }

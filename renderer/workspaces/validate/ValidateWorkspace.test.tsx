@@ -76,7 +76,7 @@ describe("computing accuracy", () => {
   it("judges each chosen model on the labelled captures, by the rule that is shown, and keeps the result", async () => {
     const conv = modelOf({ name: "Conv" });
     const { studio } = await show({ models: [forest, conv], results: [] });
-    await press(find("label", "Conv").querySelector("input")!);
+    await press(find("fieldset label", "Conv").querySelector("input")!);
     studio.script["validation.run"] = () => ({ ok: true, value: result });
     studio.script["validation.list"] = () => [result];
     await pressKey("Enter", { ctrlKey: true });
@@ -91,10 +91,24 @@ describe("computing accuracy", () => {
     expect(find("h1").textContent).toBe("Forest");
   });
 
+  it("lets one model find the punches that another names", async () => {
+    const detector = modelOf({ name: "Detector" });
+    const { studio, app } = await show({ models: [forest, detector], results: [] });
+    await act(async () => app.accuracy.wish({ detector: detector.id }));
+    await press(find("fieldset label", "Detector").querySelector("input")!);
+    studio.script["validation.run"] = () => ({ ok: true, value: result });
+    await press(find("button", "Compute accuracy of 2 models"));
+    // A model before itself is that model alone.
+    expect(studio.inputsOf("validation.run").map(({ modelIds }) => modelIds)).toEqual([
+      [detector.id, forest.id],
+      [detector.id],
+    ]);
+  });
+
   it("tells how far it is, and a cancel ends it and the models after it", async () => {
     const conv = modelOf({ name: "Conv" });
     const { studio } = await show({ models: [forest, conv], results: [] });
-    await press(find("label", "Conv").querySelector("input")!);
+    await press(find("fieldset label", "Conv").querySelector("input")!);
     let end: (value: { ok: false; problem: { code: string; detail: Record<string, never> } }) => void = () => {};
     studio.script["validation.run"] = () => new Promise((resolve) => (end = resolve));
     await press(find("button", "Compute accuracy of 2 models"));
@@ -130,6 +144,38 @@ describe("a result", () => {
     ];
     await show({ results: [{ ...result, left }] });
     expect(find("details").textContent).toContain("Unlabelled: Nobody has labelled this recording");
+  });
+
+  it("is removed with a way back", async () => {
+    const { studio } = await show();
+    const script = studio.script;
+    script["validation.remove"] = () => {
+      script["validation.list"] = () => [];
+      return { ok: true, value: undefined };
+    };
+    script["history.undo"] = () => ({ ok: true, value: null });
+    await press(find("button", "Remove this result"));
+    expect(studio.inputsOf("validation.remove")).toEqual([{ validationId: result.id }]);
+    expect(document.querySelector("h1")).toBeNull();
+    await press(find("button", "Undo"));
+    expect(studio.inputsOf("history.undo")).toEqual([{ captureId: null }]);
+  });
+
+  it("tints what is right as right: nothing found where there is no punch", async () => {
+    const lenient = validationOf(forest, [
+      captureResultOf(good, [
+        { ...eventOf(1, "Unknown", null), outcome: "correctReject" },
+        { ...eventOf(2, "Unknown", "Jab"), outcome: "falseAlarm" },
+        eventOf(3, "Jab", "Jab"),
+      ]),
+    ]);
+    await show({ results: [lenient] });
+    const isRight = (words: string) => find("button", words).hasAttribute("data-right");
+    expect(isRight("Unknown found as Missed: 1")).toBe(true);
+    expect(find("button", "Unknown found as Missed: 1").title).toBe("Correct reject");
+    expect(isRight("Jab found as Jab: 1")).toBe(true);
+    expect(isRight("Unknown found as Jab: 1")).toBe(false);
+    expect(isRight("Unknown found as Unknown: 0")).toBe(false);
   });
 
   it("lists all that went wrong until a cell of the matrix is chosen, then the clips of that cell", async () => {

@@ -7,7 +7,7 @@ import { SplitPanels } from "../../ui/SplitPanels.tsx";
 import { text } from "../../ui/text.ts";
 import { ResultList } from "./ResultList.tsx";
 import { ResultView } from "./ResultView.tsx";
-import styles from "./Validate.module.css";
+import styles from "./ValidateWorkspace.module.css";
 import { Wish } from "./Wish.tsx";
 
 /** How good models are on captures with truth: what to judge on the left, the result beside it. */

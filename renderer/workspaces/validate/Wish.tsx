@@ -11,7 +11,8 @@ import { Select } from "../../ui/Select.tsx";
 import { Checkbox } from "../../ui/Toggles.tsx";
 import { text } from "../../ui/text.ts";
 import { ruleWords } from "./ruleWords.ts";
-import styles from "./Validate.module.css";
+import styles from "./Wish.module.css";
+import words from "./Words.module.css";
 
 /** So far may the edges of a punch, drawn by another person, move its middle. */
 const USUAL_MOMENT: MatchRule = { by: "moment", withinUs: 150_000 };
@@ -21,6 +22,7 @@ export function Wish() {
   return (
     <div className={styles.wish}>
       <Models />
+      <Detector />
       <Captures />
       <Rule />
       <Running />
@@ -40,8 +42,8 @@ function Models() {
   };
   return (
     <fieldset className={styles.models}>
-      <legend className={styles.legend}>{text("validate.models")}</legend>
-      {models.length === 0 && <p className={styles.quiet}>{text("validate.noModel.next")}</p>}
+      <legend className={words.legend}>{text("validate.models")}</legend>
+      {models.length === 0 && <p className={words.quiet}>{text("validate.noModel.next")}</p>}
       {models.map(({ id, name, simulated, stale }) => (
         <div key={id} className={styles.model}>
           <Checkbox isSelected={chosen.has(id)} onChange={(on) => choose(id, on)}>
@@ -52,6 +54,27 @@ function Models() {
         </div>
       ))}
     </fieldset>
+  );
+}
+
+const OWN = "own";
+
+/** Which model says where a punch is, where it is not the one that names it. */
+function Detector() {
+  const { accuracy } = useApp();
+  const models = useOf(accuracy, (state) => state.models)!;
+  const detector = useOf(accuracy, (state) => state.detector);
+  if (models.length < 2) return null;
+  return (
+    <Select
+      label={text("validate.detector")}
+      value={detector ?? OWN}
+      choices={[
+        { key: OWN, words: text("validate.detector.own") },
+        ...models.map(({ id, name }) => ({ key: id, words: name })),
+      ]}
+      onChange={(key) => accuracy.wish({ detector: key === OWN ? null : key })}
+    />
   );
 }
 
@@ -113,11 +136,11 @@ function Rule() {
           onChange={(ms) => Number.isFinite(ms) && accuracy.wish({ rule: { by: "moment", withinUs: ms * 1000 } })}
         />
       )}
-      <p className={styles.quiet}>{ruleWords(rule)}</p>
+      <p className={words.quiet}>{ruleWords(rule)}</p>
       <Checkbox isSelected={fullyAnnotated} onChange={(on) => accuracy.wish({ fullyAnnotated: on })}>
         {text("validate.fullyAnnotated")}
       </Checkbox>
-      <p className={styles.quiet}>{text(fullyAnnotated ? "validate.annotated.yes" : "validate.annotated.no")}</p>
+      <p className={words.quiet}>{text(fullyAnnotated ? "validate.annotated.yes" : "validate.annotated.no")}</p>
     </>
   );
 }
@@ -134,7 +157,7 @@ function Running() {
   if (running !== null) {
     return (
       <div className={styles.running}>
-        <output className={styles.quiet}>{text("validate.running", { model: running.model })}</output>
+        <output className={words.quiet}>{text("validate.running", { model: running.model })}</output>
         <ProgressBar label={text("validate.running", { model: running.model })} share={running.share} />
         <Button icon={Square} onPress={() => cancel.run(app)}>
           {text("ui.cancel")}

@@ -69,7 +69,7 @@ function oneResult(validation: Validation, many: boolean): Html {
       support,
     ]),
   )}</section>
-<section><h2>${text("report.matrix")}</h2><p class="soft">${text("report.matrixAbout")}</p>${matrixChart(total.matrix)}</section>
+<section><h2>${text("report.matrix")}</h2><p class="soft">${text("report.matrixAbout")}</p>${matrixChart(validation)}</section>
 <section><h2>${text("report.perCapture")}</h2><p class="soft">${text("report.worstFirst")}</p>${captureBars(captures)}</section>
 ${timing && html`<section><h2>${text("report.timing")}</h2><p class="soft">${text("report.timingAbout")}</p>${timing}</section>`}
 ${validation.left.length === 0 ? null : html`<section><h2>${text("report.left")}</h2>${leftOut(validation)}</section>`}`;

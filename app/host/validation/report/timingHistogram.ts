@@ -1,5 +1,6 @@
-import { momentOf } from "#domain/matching.ts";
+import { histogramOf } from "#domain/histogram.ts";
 import type { CaptureResult } from "#domain/validation/results.ts";
+import { timingErrorsMs } from "#domain/validation/timing.ts";
 import { text } from "../../text.ts";
 import { type Html, html } from "./html.ts";
 
@@ -11,16 +12,9 @@ const HEIGHT = 140;
 
 /** How many punches were found how early or late, in bins of 20 ms; null where nothing was found. */
 export function timingHistogram(captures: readonly CaptureResult[]): Html | null {
-  const errorsMs = captures.flatMap(({ events }) =>
-    events.flatMap(({ outcome, truth, found }) =>
-      truth && found && outcome !== "correctReject" && outcome !== "falseAlarm"
-        ? [(momentOf({ ...found, hand: null }) - momentOf({ ...truth, hand: null })) / 1000]
-        : [],
-    ),
-  );
+  const errorsMs = captures.flatMap(({ events }) => timingErrorsMs(events));
   if (errorsMs.length === 0) return null;
-  const bins = new Array<number>(2 * SIDE + 1).fill(0);
-  for (const error of errorsMs) bins[Math.max(0, Math.min(2 * SIDE, Math.round(error / BIN_MS) + SIDE))]!++;
+  const bins = histogramOf(errorsMs, { from: -SIDE * BIN_MS, step: BIN_MS, count: 2 * SIDE + 1 });
   const most = Math.max(...bins);
   const width = bins.length * BIN;
   return html`<svg viewBox="0 0 ${width} ${HEIGHT + 44}" role="img" aria-label="${text("report.timing")}" style="max-width:${width}px">
