@@ -21,6 +21,7 @@ const board = z.object({
   name: z.string(),
   mode: z.enum(BOARD_MODES),
   portShown: z.string(),
+  simulated: z.boolean(),
   supported: z.boolean(),
   deviceId: z.string().nullable(),
 }) satisfies z.ZodType<Board>;
@@ -48,7 +49,7 @@ export const flashRecord = z.object({
   id: z.uuid(),
   startedAtMs: timeMs,
   endedAtMs: timeMs,
-  board: z.object({ id: z.string(), name: z.string() }),
+  board: z.object({ id: z.string(), name: z.string(), simulated: z.boolean() }),
   image: z.object({ id: imageId, name: z.string() }),
   pack: z.object({ modelId: z.uuid(), modelName: z.string(), hand: hand.nullable(), hash: z.string() }).nullable(),
   result: z.enum(FLASH_RESULTS),
@@ -58,7 +59,7 @@ export const flashRecord = z.object({
 }) satisfies z.ZodType<FlashRecord>;
 
 export const boardCalls = {
-  /** The boards on cables now. */
+  /** The boards on cables now. For a minute after each call they are watched, and `board.changed` tells. */
   "board.list": { input: z.void(), output: z.array(board) },
   /** What can build firmware here: the version of arduino-cli and of its core; null where there is none. */
   "board.tools": {
@@ -84,7 +85,8 @@ export const boardCalls = {
   /**
    * The five steps. A flash that fails in one is a record that says so, not a problem: Retry is the same call again.
    * Problems: flash.noBoard, flash.busy (another flash runs), image.notFound, image.noSlot (a model for an image without
-   * one), flash.tooLarge, recording.busy.
+   * one), image.noModel (none for an image with an empty one), flash.tooLarge (for its slot), flash.unsupported,
+   * recording.busy, model.notFound, engine.missing.
    */
   "flash.run": {
     input: z.object({

@@ -25,6 +25,8 @@ export interface Board {
   readonly mode: (typeof BOARD_MODES)[number];
   /** Where it is now, for the eye only. */
   readonly portShown: string;
+  /** No board at all: a program that behaves like one. */
+  readonly simulated: boolean;
   /** Whether our uploader knows its boot loader. */
   readonly supported: boolean;
   /** The connected glove that it is, if it is one: flashing takes its port. */
@@ -62,7 +64,7 @@ export interface FlashRecord {
   readonly id: string;
   readonly startedAtMs: number;
   readonly endedAtMs: number;
-  readonly board: { readonly id: string; readonly name: string };
+  readonly board: { readonly id: string; readonly name: string; readonly simulated: boolean };
   readonly image: { readonly id: string; readonly name: string };
   readonly pack: {
     readonly modelId: string;

@@ -1,6 +1,8 @@
 import type { SimulatedOptions } from "#contract/devices.ts";
 import { ProblemError } from "#domain/problems.ts";
 import type { ProjectStore } from "../store/api.ts";
+import type { OpenPort } from "./serial/port.ts";
+import type { ListPorts } from "./serial/ports.ts";
 import type { SampleSource } from "./source.ts";
 
 /** The simulated gloves, beyond being a source. */
@@ -27,13 +29,21 @@ export interface AddressBook {
   forget(deviceId: string): void;
 }
 
+/** The serial ports of this machine, for gloves and for their boot loaders. */
+export interface SerialControl {
+  /** Returns the id under which the port may now be connected. */
+  allowPath(path: string): string;
+  /** What the system lists, and what was allowed and exists. */
+  readonly ports: ListPorts;
+  readonly openPort: OpenPort;
+}
+
 /** All ways in that this studio has. Absent abilities are answered with a problem, not with a crash. */
 export interface Sources {
   readonly all: readonly SampleSource[];
   readonly simulated?: SimulatedControl;
   readonly replay?: ReplayControl & SampleSource;
-  /** `allowPath` returns the id under which the port may now be connected. */
-  readonly serial?: { allowPath(path: string): string };
+  readonly serial?: SerialControl;
   readonly gateway?: AddressBook;
 }
 

@@ -18,14 +18,21 @@ export class PortGone extends Error {
   override readonly name = "PortGone";
 }
 
+export interface OpenOptions {
+  /** Data terminal ready: on by default, boards with native USB wait for it. */
+  readonly dtr?: boolean;
+}
+
+export type OpenPort = (path: string, baud: number, options?: OpenOptions) => Promise<BytePort>;
+
 /** One read takes at most this much: 70 ms at 921600 baud, all that a pseudo-terminal holds. */
 const READ_BYTES = 1 << 16;
 
 /**
- * Opens a port with 8 data bits, no parity, 1 stop bit, no flow control, DTR on (boards with native USB wait for it).
+ * Opens a port with 8 data bits, no parity, 1 stop bit, no flow control.
  * @throws ProblemError device.notFound, device.busy, device.noAccess, device.openFailed
  */
-export async function openPort(path: string, baud: number): Promise<BytePort> {
+export async function openPort(path: string, baud: number, { dtr = true }: OpenOptions = {}): Promise<BytePort> {
   const { SerialPort } = await import("serialport");
   const binding = await SerialPort.binding
     .open({ path, baudRate: baud, dataBits: 8, stopBits: 1, parity: "none", rtscts: false, lock: true })
@@ -33,7 +40,7 @@ export async function openPort(path: string, baud: number): Promise<BytePort> {
       throw openProblem(path, error);
     });
   // A pseudo-terminal has no such lines; a port that has them but refuses is no worse off.
-  await binding.set({ dtr: true, rts: true, brk: false, cts: false, dsr: false }).catch(() => {});
+  await binding.set({ dtr, rts: true, brk: false, cts: false, dsr: false }).catch(() => {});
   const readSome =
     process.platform === "win32" ? windowsRead(binding as WindowsPortBinding) : unixRead(binding as LinuxPortBinding);
   const buffer = Buffer.allocUnsafeSlow(READ_BYTES);

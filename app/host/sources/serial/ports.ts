@@ -7,6 +7,8 @@ export interface PortInfo {
   readonly serialNumber?: string | undefined;
   readonly vendorId?: string | undefined;
   readonly productId?: string | undefined;
+  /** A program that behaves like a board, not one. */
+  readonly simulated?: boolean | undefined;
 }
 
 export type ListPorts = () => Promise<readonly PortInfo[]>;

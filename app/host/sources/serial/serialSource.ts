@@ -3,7 +3,7 @@ import { ProblemError } from "#domain/problems.ts";
 import type { DeviceLink, Discovery, SampleSource } from "../source.ts";
 import { layoutOf } from "../ssi/layout.ts";
 import { BAUD_RATES, type HandshakeTiming, probe, TIMING } from "./handshake.ts";
-import { openPort, PortGone } from "./port.ts";
+import { type OpenPort, openPort, PortGone } from "./port.ts";
 import { PortReader } from "./portReader.ts";
 import { boardName, type ListPorts, listPorts, type PortInfo, pathId, portDetail, portId, usbOf } from "./ports.ts";
 import { SerialLink } from "./serialLink.ts";
@@ -11,6 +11,8 @@ import { SerialLink } from "./serialLink.ts";
 export interface SerialOptions {
   /** Where ports come from; the operating system's list by default. */
   readonly listPorts?: ListPorts;
+  /** How they are opened; by the operating system by default. */
+  readonly openPort?: OpenPort;
   readonly timing?: Partial<HandshakeTiming>;
 }
 
@@ -22,11 +24,13 @@ export interface SerialOptions {
  */
 export class SerialSource implements SampleSource {
   readonly kind = "serial";
+  readonly openPort: OpenPort;
   readonly #listPorts: ListPorts;
   readonly #timing: HandshakeTiming;
   readonly #allowed = new Set<string>();
 
   constructor(options: SerialOptions = {}) {
+    this.openPort = options.openPort ?? openPort;
     this.#listPorts = options.listPorts ?? listPorts;
     this.#timing = { ...TIMING, ...options.timing };
   }
@@ -38,8 +42,8 @@ export class SerialSource implements SampleSource {
   }
 
   async find(): Promise<readonly Discovery[]> {
-    return (await this.#ports()).map((port) => ({
-      device: { id: portId(port), name: boardName(port), kind: "serial", simulated: false },
+    return (await this.ports()).map((port) => ({
+      device: { id: portId(port), name: boardName(port), kind: "serial", simulated: port.simulated ?? false },
       detail: portDetail(port),
       rssi_dbm: null,
       hand: null,
@@ -52,11 +56,11 @@ export class SerialSource implements SampleSource {
    */
   async connect(deviceId: string, signal: AbortSignal): Promise<DeviceLink> {
     signal.throwIfAborted();
-    const ports = await this.#ports();
+    const ports = await this.ports();
     const info = ports.find((port) => portId(port) === deviceId) ?? this.#allowedPort(deviceId, ports);
     if (!info) throw new ProblemError("device.notFound", { device: deviceId });
     const { path } = info;
-    const port = await openPort(path, BAUD_RATES[0]);
+    const port = await this.openPort(path, BAUD_RATES[0]);
     try {
       const reader = new PortReader(port);
       const idle = await probe(port, reader, path, this.#timing, signal);
@@ -77,7 +81,7 @@ export class SerialSource implements SampleSource {
   }
 
   /** What the system lists, and what was allowed and exists. */
-  async #ports(): Promise<readonly PortInfo[]> {
+  async ports(): Promise<readonly PortInfo[]> {
     const listed = await this.#listPorts();
     const more = [...this.#allowed].filter((path) => !listed.some((port) => port.path === path));
     const here = await Promise.all(
