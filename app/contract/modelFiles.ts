@@ -12,9 +12,12 @@ const whole = z.number().int().nonnegative();
 const share = z.number().min(0).max(1);
 const column = z.enum(COLUMNS);
 
-const span = z.tuple([z.number(), z.number()]).refine(([low, high]) => low < high, {
+const pair = z.tuple([z.number(), z.number()]);
+const span = pair.refine(([low, high]) => low < high, {
   message: "the first number must be below the second",
 }) satisfies z.ZodType<Span>;
+/** A feature that was the same in every segment has no width. */
+const reach = pair.refine(([low, high]) => low <= high, { message: "the first number must not be above the second" });
 const to = span.nullable().default(null);
 const line = z.object({ from: span, to }).nullable().default(null);
 
@@ -39,7 +42,7 @@ export const importPlan = z.object({
             name: z.string().min(1).max(64),
             columns: z.array(column).min(1).max(8),
             parameters: z.array(z.number()).max(5).default([]),
-            from: span,
+            from: reach,
           }),
         )
         .min(1)

@@ -4,13 +4,13 @@ import type { FeatureSpec } from "../../engine/descriptor/features.ts";
 import type { SegmentStage } from "../../engine/descriptor/transforms.ts";
 import type { Cut } from "../dataset/cuts.ts";
 import { MODEL_AXES } from "../dataset/modelMotion.ts";
+import { FRACTION } from "./channelEnds.ts";
 import { measureCuts } from "./matrix.ts";
 
 /** Features that the engine computes at once. */
 const MOST_FEATURES = 256;
 /** Motion beyond this share of all samples is limited: one hard hit must not take the resolution from all others. */
 const USUAL_SHARE = 0.995;
-const FRACTION = 65_536;
 
 /** Brings every segment to one length, whatever its own. */
 export function stretchTo(steps: number): SegmentStage {

@@ -36,7 +36,16 @@ export function classifierSpec(
     const weakest = Math.min(MOST_VOTES, Math.ceil(plan.rejectBelow * trees.length));
     return { kind: "feature_trees", classes, trees, classNumbers, weakest, margin: 0 };
   }
-  const { layers, output } = learned.int8;
+  return networkClassifier(plan, fitted, learned.int8, classNumbers);
+}
+
+/** The same for a network alone; `classNumbers` says what each of its outputs means. */
+export function networkClassifier(
+  plan: Pick<ModelPlan, "rejectBelow">,
+  fitted: FittedInput,
+  { layers, output }: QuantizedNetwork,
+  classNumbers: readonly number[],
+): ClassifierSpec {
   const margin = Math.min(BYTE, Math.round(leastLead(plan) / output.scale));
   const decision: Decision = { classNumbers, weakest: -128, margin };
   return fitted.kind === "window"
@@ -44,9 +53,6 @@ export function classifierSpec(
     : { kind: "feature_network", layers, ...decision };
 }
 
-/** Null for trees. */
-export function floatTwin(learned: Learned): FloatTwin | null {
-  if (learned.kind === "trees") return null;
-  const { layers, output } = learned.int8;
-  return { network: writeFloatNetwork(learned.float.layers), input: layers[0]!.input, output };
+export function floatTwin({ layers }: TrainedNetwork, int8: QuantizedNetwork): FloatTwin {
+  return { network: writeFloatNetwork(layers), input: int8.layers[0]!.input, output: int8.output };
 }

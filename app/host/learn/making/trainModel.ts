@@ -9,11 +9,13 @@ import { engineVersion } from "../../engine/version.ts";
 import type { Job } from "../../jobs.ts";
 import type { WarmMotion } from "../../segmenting/warmMotion.ts";
 import type { ProjectStore } from "../../store/api.ts";
-import type { NewModel } from "../../store/models/modelApi.ts";
+import type { ModelPartBytes, NewModel } from "../../store/models/modelApi.ts";
 import type { Epoch } from "../api.ts";
 import { type Cut, cutCaptures } from "../dataset/cuts.ts";
 import { needsOf } from "../dataset/modelMotion.ts";
 import { type DatasetCapture, type Snapshot, takeSnapshot } from "../dataset/snapshot.ts";
+import { networkFile } from "../exporting/networkFile.ts";
+import { handsOf } from "../exporting/planOf.ts";
 import { floatTwin } from "./classifier.ts";
 import { crossScore, type FoldResult } from "./crossScore.ts";
 import { judgeCapture } from "./judgeFold.ts";
@@ -150,7 +152,23 @@ export async function trainModel(
         int8,
       },
     },
-    parts: parts.map(({ hand, descriptor, learned }) => ({ hand, descriptor, float: floatTwin(learned) })),
+    parts: parts.map((part) => partBytes(plan, needs, part)),
+  };
+}
+
+function partBytes(
+  plan: ModelPlan,
+  needs: ModelNeeds,
+  { hand, fitted, learned, descriptor }: LearnedPart,
+): ModelPartBytes {
+  if (learned.kind === "trees") return { hand, descriptor, float: null, network: null };
+  const { classes, hands, segmenter, rejectBelow } = plan;
+  const rest = { classes: [UNKNOWN, ...classes], hands: handsOf(hands, hand), segmenter, rejectBelow };
+  return {
+    hand,
+    descriptor,
+    float: floatTwin(learned.float, learned.int8),
+    network: networkFile(learned.int8, fitted, needs, rest),
   };
 }
 

@@ -6,12 +6,13 @@ import { labels002 } from "./002_labels.ts";
 import { video003 } from "./003_video.ts";
 import { models004 } from "./004_models.ts";
 import { validations005 } from "./005_validations.ts";
+import { networks006 } from "./006_networks.ts";
 
 /** Marks a file as ours: "RSD1" in ASCII. */
 export const APPLICATION_ID = 0x52534431;
 
 /** Migration n brings a project from version n to version n + 1. Never change one that was released: add the next. */
-export const MIGRATIONS: readonly string[] = [captures001, labels002, video003, models004, validations005];
+export const MIGRATIONS: readonly string[] = [captures001, labels002, video003, models004, validations005, networks006];
 
 /** What a file is. `empty` is a database that nothing was written to yet. */
 export function projectVersion(db: Db): number | "empty" | "foreign" {

@@ -1,4 +1,5 @@
 import type { Hand } from "#domain/hands.ts";
+import type { ImportPlan } from "#domain/learning/importPlan.ts";
 import type { Model } from "#domain/learning/models.ts";
 
 /** What an int8 number stands for: real = scale * (stored - zeroPoint). */
@@ -15,6 +16,14 @@ export interface FloatTwin {
   readonly output: Quantization;
 }
 
+/** A network as it is exchanged with other tools. */
+export interface NetworkFile {
+  /** int8: an interpreter gives the outputs of the engine. */
+  readonly tflite: Uint8Array;
+  /** What the file does not say. */
+  readonly plan: ImportPlan;
+}
+
 /** What a glove runs, and what it was made from. */
 export interface ModelPartBytes {
   /** null: for both hands. */
@@ -22,6 +31,8 @@ export interface ModelPartBytes {
   readonly descriptor: Uint8Array;
   /** null where the classifier is no network. */
   readonly float: FloatTwin | null;
+  /** null for trees, and for models of studios that did not keep it yet. */
+  readonly network: NetworkFile | null;
 }
 
 /** A model with what the gloves run; the facts of its parts are told from their bytes. */

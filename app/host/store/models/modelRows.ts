@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { model as modelSchema } from "#contract/learning.ts";
+import { importPlan } from "#contract/modelFiles.ts";
 import type { Hand } from "#domain/hands.ts";
+import type { ImportPlan } from "#domain/learning/importPlan.ts";
 import type { Model, ModelPart } from "#domain/learning/models.ts";
 import { ProblemError } from "#domain/problems.ts";
 import type { History, Step } from "../history/history.ts";
@@ -20,6 +22,8 @@ interface PartRow {
   descriptor: Buffer;
   float_network: Buffer | null;
   quantization: string | null;
+  tflite: Buffer | null;
+  import_plan: string | null;
 }
 
 /** Newest first. @throws ProblemError project.damaged */
@@ -33,20 +37,19 @@ export function readModel(db: Db, modelId: string): Model {
   return toModel(db, rowOf(db, modelId));
 }
 
-/** @throws ProblemError model.notFound */
+/** @throws ProblemError model.notFound, project.damaged */
 export function readModelParts(db: Db, modelId: string): ModelPartBytes[] {
   return db
-    .prepare<[number], PartRow>(
-      "SELECT hand, descriptor, float_network, quantization FROM model_part WHERE model_id = ? ORDER BY position",
-    )
+    .prepare<[number], PartRow>("SELECT * FROM model_part WHERE model_id = ? ORDER BY position")
     .all(rowOf(db, modelId).id)
-    .map(({ hand, descriptor, float_network, quantization }) => ({
+    .map(({ hand, descriptor, float_network, quantization, tflite, import_plan }) => ({
       hand,
       descriptor: plain(descriptor),
       float: float_network && {
         ...(JSON.parse(quantization!) as Pick<FloatTwin, "input" | "output">),
         network: plain(float_network),
       },
+      network: tflite && { tflite: plain(tflite), plan: planIn(import_plan!, modelId) },
     }));
 }
 
@@ -58,13 +61,22 @@ export function insertModel(db: Db, { model, parts }: NewModel): Model {
         .prepare("INSERT INTO model (uuid, name, facts) VALUES (?, ?, ?)")
         .run(id, uniqueName(db, name, -1, "model"), JSON.stringify(facts)).lastInsertRowid;
       const insert = db.prepare(
-        `INSERT INTO model_part (model_id, position, hand, hash, descriptor, float_network, quantization)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO model_part
+           (model_id, position, hand, hash, descriptor, float_network, quantization, tflite, import_plan)
+         VALUES (@row, @position, @hand, @hash, @descriptor, @float, @ends, @tflite, @plan)`,
       );
-      parts.forEach(({ hand, descriptor, float }, position) => {
-        const hash = createHash("sha256").update(descriptor).digest("hex");
-        const ends = float && JSON.stringify({ input: float.input, output: float.output });
-        insert.run(row, position, hand, hash, descriptor, float?.network ?? null, ends);
+      parts.forEach(({ hand, descriptor, float, network }, position) => {
+        insert.run({
+          row,
+          position,
+          hand,
+          hash: createHash("sha256").update(descriptor).digest("hex"),
+          descriptor,
+          float: float?.network ?? null,
+          ends: float && JSON.stringify({ input: float.input, output: float.output }),
+          tflite: network?.tflite ?? null,
+          plan: network && JSON.stringify(network.plan),
+        });
       });
       return readModel(db, id);
     })
@@ -103,6 +115,12 @@ function toModel(db: Db, { id, uuid, name, facts }: ModelRow): Model {
   const model = modelSchema.safeParse({ ...(JSON.parse(facts) as object), id: uuid, name, parts });
   if (!model.success) throw damaged(`model ${uuid}`, model.error);
   return model.data;
+}
+
+function planIn(json: string, modelId: string): ImportPlan {
+  const plan = importPlan.safeParse(JSON.parse(json));
+  if (!plan.success) throw damaged(`model ${modelId}`, plan.error);
+  return plan.data;
 }
 
 /** A blob of its own, not a view into a pool. */

@@ -12,6 +12,22 @@ function newModel(name: string): NewModel {
     input: { scale: 1 / 255, zeroPoint: -128 },
     output: { scale: 0.125, zeroPoint: 3 },
   };
+  const network: NewModel["parts"][number]["network"] = {
+    tflite: Uint8Array.of(6, 6),
+    plan: {
+      classes: ["Unknown", "Jab"],
+      hands: "left",
+      segmenter: { name: "punch", settings: { window: 700 } },
+      needs: { rateHz: 119, accelRange_g: 16, gyroRange_dps: 2000 },
+      input: {
+        kind: "window",
+        channels: ["GyroX", "Accel"],
+        acceleration: { from: [-4, 4], to: null },
+        rotation: null,
+      },
+      rejectBelow: 0.6,
+    },
+  };
   return {
     model: {
       id: randomUUID(),
@@ -25,8 +41,8 @@ function newModel(name: string): NewModel {
       made: null,
     },
     parts: [
-      { hand: "left", descriptor, float },
-      { hand: "right", descriptor: Uint8Array.of(5), float: null },
+      { hand: "left", descriptor, float, network },
+      { hand: "right", descriptor: Uint8Array.of(5), float: null, network: null },
     ],
   };
 }

@@ -67,7 +67,7 @@ export function axisModel({
       plan: null,
       made: null,
     },
-    parts: [{ hand, descriptor: writeDescriptor(axisPipeline(classNumbers, needs)), float: null }],
+    parts: [{ hand, descriptor: writeDescriptor(axisPipeline(classNumbers, needs)), float: null, network: null }],
   };
 }
 
