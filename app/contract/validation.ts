@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PredictionOrigin } from "#domain/validation/predictionOrigin.ts";
 import { OUTCOMES, type Validation } from "#domain/validation/results.ts";
 import { jobId } from "./jobs.ts";
 import { classScores } from "./learning.ts";
@@ -76,6 +77,16 @@ export const validation = z.object({
 }) satisfies z.ZodType<Validation>;
 
 export const storedHead = validation.omit({ captures: true });
+
+export const predictionOrigin = z.object({
+  validationId: z.uuid(),
+  modelIds: z.array(z.uuid()),
+  modelsHash: z.string(),
+  engineHash: z.string(),
+  rule: matchRule,
+  truthTrack: z.string().nullable(),
+  classes: z.array(z.string()),
+}) satisfies z.ZodType<PredictionOrigin>;
 
 /** Without the captures, for lists; `stale` names what is no longer as it was then. */
 export const validationHead = storedHead.extend({

@@ -1,8 +1,9 @@
-import { applied, isEmpty } from "#domain/labeling/change.ts";
+import { applied, isEmpty, type TrackChange, trackChange } from "#domain/labeling/change.ts";
 import { ownShare } from "#domain/labeling/ownShare.ts";
 import { acceptProposal, nextOpen, openProposals } from "#domain/labeling/proposals.ts";
 import type { Segment, Track } from "#domain/labeling/segments.ts";
 import { activeTruth, chosen, goToSegment, type LabelDesk, type Placed, suggestedLabel } from "./desk.ts";
+import { correctedBy, goToDisagreement } from "./disagreeing.ts";
 import type { LabelDoc } from "./labelDoc.ts";
 import { trackId } from "./labelModel.ts";
 import { stepName } from "./stepName.ts";
@@ -29,16 +30,25 @@ export function goToOpen(desk: LabelDesk, afterUs: number): boolean {
 }
 
 /**
- * Copies the selected proposals into truth, as one step, and goes on to the next open one. `label`: what they are called;
- * null for what is suggested for each. @returns how many found room.
+ * Accepts the selected segments into truth, as one step, and goes on to the next that is to be decided. Proposals, and what
+ * a model found beside all truth, are copied; where a model contradicts truth, that truth takes its label. `label`: what
+ * they are called; null for what is suggested for each, or what the model says. @returns how many were accepted.
  */
 export function acceptChosen(desk: LabelDesk, label: string | null): number {
   const { doc, shortestUs } = desk;
   const found = chosenFound(doc);
   let truth: Track = activeTruth(doc);
   const add: Segment[] = [];
+  const corrected: TrackChange[] = [];
   for (const { track, segment } of found) {
-    const words = { label: label ?? suggestedLabel(desk, segment), quality: doc.view.brush.quality };
+    const isModel = track.kind === "prediction";
+    const own = isModel ? segment.label : suggestedLabel(desk, segment);
+    const words = { label: label ?? own, quality: doc.view.brush.quality };
+    const correction = isModel ? correctedBy(track, segment, words.label, doc.view.tracks) : null;
+    if (correction !== null) {
+      corrected.push(correction);
+      continue;
+    }
     const change = acceptProposal(
       truth,
       track,
@@ -51,9 +61,27 @@ export function acceptChosen(desk: LabelDesk, label: string | null): number {
     truth = { ...truth, segments: applied(truth.segments, change) };
     add.push(...change.add);
   }
-  if (add.length > 0)
-    doc.commit(stepName("label.accept", add), [{ track: doc.view.active, add, update: [], remove: [] }]);
-  const last = found.at(-1)?.segment;
-  if (last !== undefined && !goToOpen(desk, last.startUs)) doc.select(add.map(({ id }) => id));
-  return add.length;
+  const corrections = byTrack(corrected);
+  const accepted = [...add, ...corrections.flatMap(({ update }) => update)];
+  if (accepted.length > 0)
+    doc.commit(stepName("label.accept", accepted), [trackChange(doc.view.active, { add }), ...corrections]);
+  const last = found.at(-1);
+  if (last !== undefined && !goOnAfter(desk, last)) doc.select(accepted.map(({ id }) => id));
+  return accepted.length;
+}
+
+/** Two models may correct the same segment: the later one counts. */
+function byTrack(changes: readonly TrackChange[]): TrackChange[] {
+  return [...Map.groupBy(changes, ({ track }) => trackId(track)).values()].map((all) => {
+    const update = new Map(all.flatMap((change) => change.update.map((each) => [each.id, each] as const)));
+    return trackChange(all[0]!.track, { update: [...update.values()] });
+  });
+}
+
+/** To the next that is like it and not decided. @returns false where there is none */
+function goOnAfter(desk: LabelDesk, { track, segment }: Placed): boolean {
+  if (track.kind !== "prediction") return goToOpen(desk, segment.startUs);
+  desk.doc.select([]);
+  desk.stage.goTo(segment.startUs);
+  return goToDisagreement(desk, 1);
 }

@@ -31,29 +31,32 @@ export function judge(
   { rule, fullyAnnotated, classes }: Judging,
 ): ScoredEvent[] {
   const { pairs, missed, falseAlarms } = matchEvents(truth, found, rule);
-  const isPunch = ({ label }: TruthEvent) => label !== UNKNOWN && classes.has(label);
   const meetsTruth = meeting(truth);
   const events = [
     ...pairs.map((pair) => {
       const [one, other] = [truth[pair.truth]!, found[pair.found]!];
-      return eventOf(isPunch(one) ? outcomeOnPunch(one, other) : outcomeOnNothing(other), true, one, other);
+      return eventOf(outcomeOf(one, other, classes), true, one, other);
     }),
-    ...missed.map((at) => eventOf(isPunch(truth[at]!) ? "miss" : "correctReject", true, truth[at]!, null)),
+    ...missed.map((at) => eventOf(outcomeOf(truth[at]!, null, classes), true, truth[at]!, null)),
     ...falseAlarms.map((at) => {
       const other = found[at]!;
-      return eventOf(outcomeOnNothing(other), fullyAnnotated || meetsTruth(other), null, other);
+      return eventOf(outcomeOf(null, other, classes), fullyAnnotated || meetsTruth(other), null, other);
     }),
   ];
   return events.sort((a, b) => startOf(a) - startOf(b));
 }
 
-function outcomeOnPunch(truth: TruthEvent, found: FoundEvent): Outcome {
-  if (found.label === UNKNOWN) return "reject";
-  return found.label === truth.label ? "hit" : "substitution";
+interface Named {
+  readonly label: string;
 }
 
-function outcomeOnNothing(found: FoundEvent): Outcome {
-  return found.label === UNKNOWN ? "correctReject" : "falseAlarm";
+/** What came of a true segment and the found one that stands for it; null where there is no such one. */
+export function outcomeOf(truth: Named | null, found: Named | null, classes: ReadonlySet<string>): Outcome {
+  const isPunch = truth !== null && truth.label !== UNKNOWN && classes.has(truth.label);
+  if (!isPunch) return found === null || found.label === UNKNOWN ? "correctReject" : "falseAlarm";
+  if (found === null) return "miss";
+  if (found.label === UNKNOWN) return "reject";
+  return found.label === truth.label ? "hit" : "substitution";
 }
 
 function eventOf(outcome: Outcome, scored: boolean, truth: TruthEvent | null, found: FoundEvent | null): ScoredEvent {

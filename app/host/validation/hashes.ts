@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import type { CaptureSummary } from "#domain/captures.ts";
 import type { Segment } from "#domain/labeling/segments.ts";
 import type { Model } from "#domain/learning/models.ts";
+import { truthTrackOf } from "#domain/learning/truthTrack.ts";
 import type { Validation } from "#domain/validation/results.ts";
 import { engineVersion } from "../engine/version.ts";
 import { captureHash, hashOf, truthHash } from "../learn/dataset/hashes.ts";
-import { truthTrackOf } from "../learn/dataset/truthTrack.ts";
 import type { ProjectStore } from "../store/api.ts";
 import type { ValidationHead } from "../store/validations/validationApi.ts";
 

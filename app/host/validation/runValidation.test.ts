@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { predictionOrigin } from "#contract/validation.ts";
 import { UNKNOWN } from "#domain/labeling/segments.ts";
 import type { Model } from "#domain/learning/models.ts";
 import { SAME_PUNCH } from "#domain/matching.ts";
@@ -102,10 +103,13 @@ describe.skipIf(!engineHere)("a validation", () => {
 
   test("writes a prediction track for each capture that says which model and engine made it", async () => {
     const store = new ValidatingStore(made("One", "xz", ["Jab", "Hook"]));
-    const { hashes, id } = await validate(store);
+    const { hashes, id, rule } = await validate(store);
     const [{ track, of }] = store.put as [(typeof store.put)[0]];
     expect(track).toMatchObject({ kind: "prediction", name: "Axes" });
-    expect(JSON.parse(track.origin)).toEqual({
+    expect(predictionOrigin.parse(JSON.parse(track.origin))).toEqual({
+      rule,
+      truthTrack: null,
+      classes: MODEL.model.classNames.slice(1),
       validationId: id,
       modelIds: [MODEL.model.id],
       modelsHash: hashes.models,

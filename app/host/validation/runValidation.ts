@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { CaptureSummary } from "#domain/captures.ts";
+import { truthTrackOf } from "#domain/learning/truthTrack.ts";
 import type { MatchRule } from "#domain/matching.ts";
 import { type Problem, ProblemError } from "#domain/problems.ts";
 import type { Judging } from "#domain/validation/outcomes.ts";
+import type { PredictionOrigin } from "#domain/validation/predictionOrigin.ts";
 import type { Validation } from "#domain/validation/results.ts";
 import { scoresOf } from "#domain/validation/scores.ts";
 import type { Job } from "../jobs.ts";
-import { truthTrackOf } from "../learn/dataset/truthTrack.ts";
 import type { ProjectStore } from "../store/api.ts";
 import { type Answered, askModels } from "./askModels.ts";
 import { hashesOf, segmentsIn, type WithTruth } from "./hashes.ts";
@@ -67,10 +68,18 @@ export async function runValidation(
   };
   job.stopIfCancelled();
   const name = validation.modelNames.join(" > ");
-  const { id, modelIds } = validation;
-  const origin = JSON.stringify({ validationId: id, modelIds, modelsHash: hashes.models, engineHash: hashes.engine });
+  const { id, modelIds, rule, truthTrack } = validation;
+  const made: PredictionOrigin = {
+    validationId: id,
+    modelIds,
+    modelsHash: hashes.models,
+    engineHash: hashes.engine,
+    rule,
+    truthTrack,
+    classes: [...judging.classes],
+  };
   await store.putTracks(
-    { kind: "prediction", name, origin },
+    { kind: "prediction", name, origin: JSON.stringify(made) },
     answers.flatMap(({ result, predicted }) => (result ? [{ captureId: result.captureId, segments: predicted }] : [])),
   );
   await store.addValidation(validation);

@@ -1,27 +1,18 @@
 // @vitest-environment jsdom
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Track } from "#domain/labeling/segments.ts";
 import { OWN_TRUTH } from "#domain/labeling/segments.ts";
-import { segmentOf, truthOf } from "#domain/labeling/testSegments.ts";
-import { LabelDoc } from "../../labels/labelDoc.ts";
+import { truthOf } from "#domain/labeling/testSegments.ts";
+import type { LabelDoc } from "../../labels/labelDoc.ts";
 import { LiveSession } from "../../labels/liveSession.ts";
 import { liveSettings } from "../../labels/liveSettings.ts";
 import { Suggestions } from "../../labels/suggestions.ts";
-import { FakeLabelHost } from "../../labels/testing/fakeLabelHost.ts";
-import type { Timeline } from "../../timeline/index.ts";
-import { labelScheme } from "../../ui/labels.ts";
 import { deskNow, labelSession } from "../../workspaces/label/session.ts";
-import { type App, createApp } from "../app.ts";
-import { FakeStudio } from "../studio/fakeStudio.ts";
+import { at, type OpenLabels, openLabels, press, S } from "../testing/openLabels.ts";
 import { PROJECT } from "../testing/showApp.tsx";
-import { listenForKeys } from "./keys.ts";
-import { commandsNow } from "./table.ts";
 
 vi.mock("uplot", () => ({ default: class {} }));
 
-const CAPTURE = "00000000-0000-4000-8000-000000000001";
-const S = 1_000_000;
-const at = (startS: number, endS: number, more = {}) => segmentOf(startS * S, endS * S, more);
 const proposals = (...segments: ReturnType<typeof at>[]): Track => ({
   kind: "proposal",
   name: "punch",
@@ -29,61 +20,18 @@ const proposals = (...segments: ReturnType<typeof at>[]): Track => ({
   segments,
 });
 
-class FakeTimeline {
-  limits = { startUs: 0, endUs: 60 * S };
-  playheadUs = 0;
-  view = { startUs: 0, endUs: 10 * S };
-  range: { startUs: number; endUs: number } | null = null;
-  readonly #listeners = new Set<() => void>();
-  goTo(timeUs: number) {
-    this.playheadUs = timeUs;
-    for (const listener of this.#listeners) listener();
-  }
-  show() {}
-  subscribe = (listener: () => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-}
-
-let stop = () => {};
 let doc: LabelDoc;
-let host: FakeLabelHost;
-let timeline: FakeTimeline;
-let app: App;
+let host: OpenLabels["host"];
+let timeline: OpenLabels["timeline"];
+let app: OpenLabels["app"];
 
 async function open(...tracks: Track[]) {
-  stop();
-  host = new FakeLabelHost(CAPTURE, tracks);
-  const page = host.page();
-  doc = new LabelDoc({ studio: page, captureId: CAPTURE, scheme: labelScheme, onRefused: vi.fn(), onFailure: vi.fn() });
-  void doc.load();
-  await host.drain();
-  timeline = new FakeTimeline();
-  labelSession.setState({ labels: doc, timeline: timeline as unknown as Timeline, hand: "left", begunUs: null });
-  app = createApp(new FakeStudio(), window);
-  app.project.store.setState({ open: PROJECT });
-  app.shell.go({ at: "open", captureId: CAPTURE });
-  stop = listenForKeys(app, commandsNow, window);
-}
-
-function press(...keys: string[]) {
-  for (const each of keys) {
-    const parts = each.split("+");
-    const more = { ctrlKey: parts.includes("Ctrl"), shiftKey: parts.includes("Shift"), code: each };
-    const init = { key: parts.at(-1)!, bubbles: true, cancelable: true, ...more };
-    document.body.dispatchEvent(new KeyboardEvent("keydown", init));
-    document.body.dispatchEvent(new KeyboardEvent("keyup", init));
-  }
+  ({ doc, host, timeline, app } = await openLabels(...tracks));
 }
 
 const truth = () => doc.track(OWN_TRUTH)?.segments ?? [];
 const selected = () => [...doc.view.selected];
 const spans = () => truth().map(({ label, startUs, endUs }) => [label, startUs / S, endUs / S]);
-
-beforeEach(() => {
-  labelSession.setState({ player: null, live: null, suggestions: null, dialog: null });
-});
 
 describe("proposals", () => {
   const found = () => proposals(...[1, 3, 5].map((s) => at(s, s + 1, { label: "Unknown" })));

@@ -6,6 +6,7 @@ import { captureCommands } from "./captureCommands.ts";
 import { capturesCommands } from "./capturesCommands.ts";
 import type { Command } from "./command.ts";
 import { compareCommands } from "./compareCommands.ts";
+import { differenceCommands } from "./differenceCommands.ts";
 import { labelCommands } from "./labelCommands.ts";
 import { laneCommands } from "./laneCommands.ts";
 import { queueCommands } from "./queueCommands.ts";
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   ...laneCommands,
   ...videoCommands,
   ...labelCommands,
+  ...differenceCommands,
   ...trackCommands,
   ...compareCommands,
   ...sideCommands,

@@ -67,4 +67,7 @@ it("finds the true segment of a clip, or else what the model found", () => {
   expect(segmentOf([truthTrack, predicted], right, "Forest")).toBe(truth!.segmentId);
   expect(segmentOf([predicted], right, "Forest")).toBe("predicted");
   expect(segmentOf([predicted], right, "Another")).toBeUndefined();
+  // What went wrong is where Enter can accept what the model says.
+  expect(segmentOf([truthTrack, predicted], { ...right, outcome: "substitution" }, "Forest")).toBe("predicted");
+  expect(segmentOf([truthTrack], { ...right, outcome: "substitution" }, "Forest")).toBe(truth!.segmentId);
 });

@@ -3,9 +3,9 @@ import type { Hand } from "#domain/hands.ts";
 import type { Segment } from "#domain/labeling/segments.ts";
 import type { DatasetQuery, Exclusion, Split } from "#domain/learning/dataset.ts";
 import { groupOf, type SplitCapture } from "#domain/learning/folds.ts";
+import { truthTrackOf } from "#domain/learning/truthTrack.ts";
 import type { ProjectStore } from "../../store/api.ts";
 import { captureHash, hashOf, truthHash } from "./hashes.ts";
-import { truthTrackOf } from "./truthTrack.ts";
 
 export type SnapshotStore = Pick<ProjectStore, "captures" | "tracks" | "readSamples">;
 

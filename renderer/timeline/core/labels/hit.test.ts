@@ -63,12 +63,40 @@ describe("the lanes", () => {
     expect(lanes.map(({ track, hand }) => [track.name, hand])).toEqual([
       ["Truth", "left"],
       ["Truth", "right"],
-      ["Peaks", "left"],
       ["Model A", null],
+      ["Peaks", "left"],
     ]);
     expect(lanes.map(({ editable }) => editable)).toEqual([true, true, false, false]);
     expect(laneAt(lanes, 30)).toBe(lanes[1]);
     expect(laneAt(lanes, 999)).toBeNull();
+  });
+
+  it("of truth and a model are twins, glove by glove, also where the model found nothing", () => {
+    const truth = trackOf(OWN_TRUTH, ms(100, 200), segmentOf(300_000, 400_000, { hand: "right" }));
+    const one = trackOf({ kind: "prediction", name: "Model B" }, ms(100, 200));
+    const missed = {
+      outcome: "miss",
+      truth: truth.segments[1]!,
+      found: null,
+      startUs: 300_000,
+      endUs: 400_000,
+    } as const;
+    const lanes = lanesOf(viewOf([truth, one]), ["left", "right"], () => [missed]);
+    expect(lanes.map(({ track, hand }) => [track.name, hand])).toEqual([
+      ["Truth", "left"],
+      ["Model B", "left"],
+      ["Truth", "right"],
+      ["Model B", "right"],
+    ]);
+    expect(lanes.map(({ topPx }) => topPx)).toEqual(
+      lanes.map((_, i) => lanes.slice(0, i).reduce((sum, { heightPx }) => sum + heightPx, 0)),
+    );
+    const last = lanes.at(-1)!;
+    const inStrip = last.topPx + last.heightPx - 4;
+    // What was missed is taken by the mark that stands for it.
+    expect(hitAt(last, VIEW, WIDTH_PX, 350, inStrip)).toEqual({ part: "body", segment: missed.truth });
+    expect(hitAt(last, VIEW, WIDTH_PX, 350, last.topPx + 4)).toBeNull();
+    expect(hitAt(lanes[1]!, VIEW, WIDTH_PX, 150, lanes[1]!.topPx + 8)?.segment).toBe(one.segments[0]);
   });
 
   it("leave out what is hidden, and let nobody touch what is locked", () => {

@@ -1,7 +1,8 @@
 import { type Edge, isEvent } from "#domain/labeling/reshape.ts";
 import type { Segment } from "#domain/labeling/segments.ts";
 import { lengthUs, type Span, usToPx } from "../view.ts";
-import { type Lane, levelBox } from "./lanes.ts";
+import { type Lane, levelBox, stripTop } from "./lanes.ts";
+import { differenceBox } from "./paintDifferences.ts";
 
 /** What is under the pointer in a lane. */
 export type Hit =
@@ -23,6 +24,7 @@ interface Near {
  * on the pointer's side.
  */
 export function hitAt(lane: Lane, view: Span, widthPx: number, xPx: number, yPx: number): Hit | null {
+  if (yPx >= stripTop(lane) && lane.track.kind === "prediction") return differenceAt(lane, view, widthPx, xPx);
   const slackUs = (REACH_PX / widthPx) * lengthUs(view);
   const atUs = view.startUs + (xPx / widthPx) * lengthUs(view);
   const { from, to } = lane.index.range({ startUs: atUs - slackUs, endUs: atUs + slackUs });
@@ -43,6 +45,15 @@ export function hitAt(lane: Lane, view: Span, widthPx: number, xPx: number, yPx:
   if (outside === null || isEvent(outside.near.segment)) return null;
   const { segment, left } = outside.near;
   return { part: "edge", segment, edge: xPx < left ? "startUs" : "endUs" };
+}
+
+/** The mark of a difference stands for what was found, or else for what was missed. */
+function differenceAt({ differences }: Lane, view: Span, widthPx: number, xPx: number): Hit | null {
+  const at = differences.findLast((each) => {
+    const { left, width } = differenceBox(each, view, widthPx);
+    return xPx >= left && xPx < left + width;
+  });
+  return at === undefined ? null : { part: "body", segment: (at.found ?? at.truth)! };
 }
 
 function within({ segment, left, right }: Near, xPx: number): Hit {

@@ -1,6 +1,8 @@
 import type { Hand } from "#domain/hands.ts";
 import { isEvent } from "#domain/labeling/reshape.ts";
-import type { Segment, TrackKey } from "#domain/labeling/segments.ts";
+import type { Segment, Track, TrackKey } from "#domain/labeling/segments.ts";
+import type { Disagreement } from "#domain/validation/disagreements.ts";
+import { disagreementsIn } from "../../../labels/disagreeing.ts";
 import type { LabelModel, LabelView } from "../../../labels/labelModel.ts";
 import type { Gesture, PointerAt } from "../gestures.ts";
 import { GUTTER_PX } from "../layout.ts";
@@ -17,6 +19,7 @@ import { type Hit, hitAt } from "./hit.ts";
 import { LaneNames } from "./laneNames.ts";
 import { type Lane, laneAt, lanesOf } from "./lanes.ts";
 import { MoveSegments } from "./moveSegments.ts";
+import { differenceWords, paintDifferences } from "./paintDifferences.ts";
 import { paintLane } from "./paintLane.ts";
 import { ScrollAlong } from "./scrollAlong.ts";
 import { segmentWords, selectionWords } from "./segmentWords.ts";
@@ -52,6 +55,7 @@ export class LabelLanes implements TimelineRow {
   #shown: LabelView | null = null;
   #marked: readonly (readonly Segment[])[] = [];
   #marks: readonly Segment[] = [];
+  #differences: ReadonlyMap<Track, readonly Disagreement[]> = new Map();
   #widthPx = 0;
   #hovered: string | null = null;
   #dragging = false;
@@ -62,7 +66,7 @@ export class LabelLanes implements TimelineRow {
     this.#stage = stage;
     this.#model = model;
     this.#options = options;
-    this.#lanes = lanesOf(model.view, options.hands);
+    this.#lanes = this.#laneList();
   }
 
   /** What persons say, in the tracks that are shown. */
@@ -128,6 +132,7 @@ export class LabelLanes implements TimelineRow {
       }
       context.globalAlpha = 1;
       paintLane(context, lane, view, this.#widthPx, palette, marked);
+      paintDifferences(context, lane, view, this.#widthPx, palette);
     }
   }
 
@@ -141,6 +146,7 @@ export class LabelLanes implements TimelineRow {
     const over = (to: PointerAt) => {
       this.#dragging = false;
       this.#again = null;
+      this.#lanes = this.#laneList();
       this.#hover(to);
       this.#say();
     };
@@ -163,7 +169,7 @@ export class LabelLanes implements TimelineRow {
   words(at: PointerAt): readonly string[] | null {
     const lane = this.#laneAt(at);
     const hit = lane === null ? null : this.#hitIn(lane, at);
-    return hit === null ? null : [segmentWords(hit.segment)];
+    return hit === null ? null : [segmentWords(hit.segment), ...this.#differenceWords([hit.segment])];
   }
 
   destroy(): void {
@@ -231,12 +237,22 @@ export class LabelLanes implements TimelineRow {
     if (view === this.#shown) return;
     const renamed = this.#shown !== null && this.#shown.brush !== view.brush;
     this.#shown = view;
-    this.#lanes = lanesOf(view, this.#options.hands);
+    this.#lanes = this.#laneList();
     this.#names?.show(this.#lanes);
     this.#mark();
     this.#say();
     this.#options.layOut();
     if (renamed) this.#again?.();
+  }
+
+  /** While something is dragged the differences stay as they were: to find them anew takes longer than a frame. */
+  #laneList(): Lane[] {
+    const { view } = this.#model;
+    if (!this.#dragging) {
+      const models = view.tracks.filter(({ kind }) => kind === "prediction");
+      this.#differences = new Map(models.map((track) => [track, disagreementsIn(track, view.tracks)]));
+    }
+    return lanesOf(view, this.#options.hands, (track) => this.#differences.get(track) ?? []);
   }
 
   #mark(): void {
@@ -249,8 +265,17 @@ export class LabelLanes implements TimelineRow {
   /** Not while something is dragged: a voice that follows the pointer is noise. */
   #say(): void {
     if (this.#dragging) return;
-    const words = selectionWords(this.#selected(this.#model.view));
+    const selected = this.#selected(this.#model.view);
+    const words = [selectionWords(selected), ...this.#differenceWords(selected)].join(" · ");
     if (this.#said.textContent !== words) this.#said.textContent = words;
+  }
+
+  /** How what one segment says differs from truth or from a model; nothing for several. */
+  #differenceWords(segments: readonly Segment[]): string[] {
+    const [one] = segments;
+    if (segments.length !== 1) return [];
+    const all = this.#lanes.flatMap(({ differences }) => differences);
+    return all.filter(({ truth, found }) => truth === one || found === one).map(differenceWords);
   }
 
   #selected({ tracks, selected }: LabelView): Segment[] {

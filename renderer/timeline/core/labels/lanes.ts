@@ -1,6 +1,7 @@
 import type { Hand } from "#domain/hands.ts";
 import { LANE_HANDS } from "#domain/labeling/lanes.ts";
 import { sameTrack, type Track } from "#domain/labeling/segments.ts";
+import type { Disagreement } from "#domain/validation/disagreements.ts";
 import { type LabelView, trackId } from "../../../labels/labelModel.ts";
 import { SegmentIndex } from "./segmentIndex.ts";
 
@@ -9,6 +10,8 @@ export interface Lane {
   readonly track: Track;
   readonly hand: Hand | null;
   readonly index: SegmentIndex;
+  /** Where a model's track and truth disagree, of this hand: told in a strip below its segments. */
+  readonly differences: readonly Disagreement[];
   /** From the top of the row, CSS pixels. */
   readonly topPx: number;
   readonly heightPx: number;
@@ -25,6 +28,8 @@ const TRUTH_PX = 28;
 const OTHER_PX = 22;
 /** Segments that meet are staggered; a lane grows for them, but not over this. */
 const LEVEL_PX = 14;
+/** The strip of differences: a caption and its frame. */
+const DIFFERENCE_PX = 16;
 const MOST_PX = 96;
 
 const indexes = new WeakMap<Track, Map<Hand | null, SegmentIndex>>();
@@ -40,11 +45,15 @@ function indexOf(track: Track, hand: Hand | null): SegmentIndex {
 
 /**
  * The lanes of a capture, top to bottom: for each track that is not hidden one for each hand that has segments, and for
- * the active track one for each of `hands` in any case, so that there is a place to draw.
+ * the active track one for each of `hands` in any case, so that there is a place to draw. Where models say something it
+ * stands hand by hand below what persons say.
  */
-export function lanesOf(view: LabelView, hands: readonly (Hand | null)[]): Lane[] {
-  const lanes: Lane[] = [];
-  let topPx = 0;
+export function lanesOf(
+  view: LabelView,
+  hands: readonly (Hand | null)[],
+  differencesIn: (track: Track) => readonly Disagreement[] = () => [],
+): Lane[] {
+  const lanes: Omit<Lane, "topPx">[] = [];
   const here = view.tracks.some((track) => sameTrack(track, view.active));
   const tracks = here ? view.tracks : [{ ...view.active, origin: "", segments: [] }, ...view.tracks];
   for (const track of tracks) {
@@ -53,15 +62,34 @@ export function lanesOf(view: LabelView, hands: readonly (Hand | null)[]): Lane[
     const active = sameTrack(track, view.active);
     for (const hand of LANE_HANDS) {
       const index = indexOf(track, hand);
-      if (index.segments.length === 0 && !(active && hands.includes(hand))) continue;
+      const isModel = track.kind === "prediction";
+      const differences = isModel ? differencesIn(track).filter((each) => handOf(each) === hand) : [];
+      const empty = index.segments.length === 0 && differences.length === 0;
+      if (empty && !(active && hands.includes(hand))) continue;
       const base = track.kind === "truth" ? TRUTH_PX : OTHER_PX;
-      const heightPx = index.levelCount === 1 ? base : Math.min(MOST_PX, Math.max(base, LEVEL_PX * index.levelCount));
+      const bodyPx = index.levelCount === 1 ? base : Math.min(MOST_PX, Math.max(base, LEVEL_PX * index.levelCount));
+      const heightPx = bodyPx + (isModel ? DIFFERENCE_PX : 0);
       const locked = view.locked.has(id);
-      lanes.push({ track, hand, index, topPx, heightPx, active, locked, editable: track.kind === "truth" && !locked });
-      topPx += heightPx;
+      const editable = track.kind === "truth" && !locked;
+      lanes.push({ track, hand, index, differences, heightPx, active, locked, editable });
     }
   }
-  return lanes;
+  let topPx = 0;
+  return asTwins(lanes).map((lane) => {
+    const placed = { ...lane, topPx };
+    topPx += lane.heightPx;
+    return placed;
+  });
+}
+
+function handOf({ truth, found }: Disagreement): Hand | null {
+  return found?.hand ?? truth?.hand ?? null;
+}
+
+function asTwins<T extends Pick<Lane, "track" | "hand">>(lanes: readonly T[]): readonly T[] {
+  if (!lanes.some(({ track }) => track.kind === "prediction")) return lanes;
+  const place = ({ track, hand }: T) => (track.kind === "proposal" ? LANE_HANDS.length : LANE_HANDS.indexOf(hand));
+  return lanes.toSorted((a, b) => place(a) - place(b));
 }
 
 export function laneAt(lanes: readonly Lane[], yPx: number): Lane | null {
@@ -71,12 +99,15 @@ export function laneAt(lanes: readonly Lane[], yPx: number): Lane | null {
 /** Air above and below what a lane shows. */
 export const LANE_PAD_PX = 3;
 
+/** Where the segments end and the strip of differences begins, from the top of the row. */
+export function stripTop({ track, topPx, heightPx }: Pick<Lane, "track" | "topPx" | "heightPx">): number {
+  return topPx + heightPx - (track.kind === "prediction" ? DIFFERENCE_PX : 0);
+}
+
 /** Where a level of a lane lies, from the top of the row. */
-export function levelBox(
-  { topPx, heightPx, index }: Lane,
-  level: number,
-): { readonly top: number; readonly height: number } {
-  const height = (heightPx - 2 * LANE_PAD_PX) / index.levelCount;
+export function levelBox(lane: Lane, level: number): { readonly top: number; readonly height: number } {
+  const { topPx, index } = lane;
+  const height = (stripTop(lane) - topPx - 2 * LANE_PAD_PX) / index.levelCount;
   // A hairline between levels, unless they are too thin for one.
   return { top: topPx + LANE_PAD_PX + level * height, height: height > 4 ? height - 1 : height };
 }

@@ -1,5 +1,5 @@
-import { OWN_TRUTH, type Segment, type Track } from "#domain/labeling/segments.ts";
-import type { Exclusion } from "#domain/learning/dataset.ts";
+import { OWN_TRUTH, type Track } from "../labeling/segments.ts";
+import type { Exclusion } from "./dataset.ts";
 
 /**
  * The one truth track that a model learns from or is judged by: the named one, or the capture's own "Truth", or its only
@@ -8,11 +8,11 @@ import type { Exclusion } from "#domain/learning/dataset.ts";
 export function truthTrackOf(
   tracks: readonly Track[],
   wanted: string | null,
-): { readonly segments: readonly Segment[] } | { readonly excluded: Exclusion } {
+): Track | { readonly excluded: Exclusion } {
   const filled = tracks.filter(({ kind, segments }) => kind === "truth" && segments.length > 0);
   const chosen = wanted === null ? filled.find(({ name }) => name === OWN_TRUTH.name) : undefined;
   const open = wanted === null ? filled : filled.filter(({ name }) => name === wanted);
   const track = chosen ?? (open.length === 1 ? open[0] : undefined);
-  if (track !== undefined) return { segments: track.segments };
+  if (track !== undefined) return track;
   return { excluded: open.length === 0 ? "noTruth" : "manyTruthTracks" };
 }
