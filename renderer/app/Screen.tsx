@@ -1,6 +1,7 @@
 import { CaptureWorkspace } from "../workspaces/capture/CaptureWorkspace.tsx";
 import { CapturesWorkspace } from "../workspaces/captures/CapturesWorkspace.tsx";
 import { CompareWorkspace } from "../workspaces/compare/CompareWorkspace.tsx";
+import { DeployWorkspace } from "../workspaces/deploy/DeployWorkspace.tsx";
 import { LabelWorkspace } from "../workspaces/label/LabelWorkspace.tsx";
 import { StartScreen } from "../workspaces/start/StartScreen.tsx";
 import { ValidateWorkspace } from "../workspaces/validate/ValidateWorkspace.tsx";
@@ -23,6 +24,8 @@ export function Screen() {
       return <CompareWorkspace />;
     case "validate":
       return <ValidateWorkspace />;
+    case "deploy":
+      return <DeployWorkspace />;
     case "open":
       return <LabelWorkspace />;
   }

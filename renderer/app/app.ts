@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { Studio } from "#contract/contract.ts";
+import { createPacks, type Packs } from "../deploy/packs.ts";
 import { createLiveRecording, type LiveRecording } from "../labels/recording/liveRecording.ts";
 import { createQueue, type Queue } from "../queue/queue.ts";
 import { type Cameras, createCameras } from "../video/recording/cameras.ts";
@@ -25,6 +26,7 @@ export interface App {
   readonly captures: Captures;
   readonly queue: Queue;
   readonly accuracy: Accuracy;
+  readonly packs: Packs;
   readonly history: History;
   readonly cameras: Cameras;
   readonly filming: FilmingRoom;
@@ -43,6 +45,7 @@ export function createApp(studio: Studio, page: Window): App {
   const queue = createQueue(shell, captures, page.localStorage);
   const filtered = () => queue.shown(captures.store.getState().rows ?? []).captures;
   const accuracy = createAccuracy(studio, { store: captures.store, filtered });
+  const packs = createPacks(studio);
   const history = createHistory(studio);
   const filming = createFilming(studio, recording.store);
   const cameras = createCameras(filming, page);
@@ -64,6 +67,7 @@ export function createApp(studio: Studio, page: Window): App {
     shell.leaveCapture();
     captures.forget();
     accuracy.forget();
+    packs.forget();
     void refreshProjectParts();
   });
   studio.onConnection((connected) => {
@@ -79,6 +83,7 @@ export function createApp(studio: Studio, page: Window): App {
     captures,
     queue,
     accuracy,
+    packs,
     history,
     scheme,
     liveRecording,

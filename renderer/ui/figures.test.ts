@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { clock, count, duration, rate, share } from "./figures.ts";
+import { bytes, clock, count, duration, rate, share } from "./figures.ts";
 
 it("writes a rate with one decimal and a count with groups", () => {
   expect(rate(118.94)).toBe("118.9 Hz");
@@ -38,4 +38,16 @@ it("keeps lengths in order: a longer one never reads shorter", () => {
       expect(seconds(duration(high)) - seconds(duration(low))).toBeGreaterThanOrEqual(-0.005);
     }),
   );
+});
+
+it("sizes are as exact as they deserve", () => {
+  expect([0, 1023, 1024, 62_300, 200_000, 983_040, 2_202_010].map(bytes)).toEqual([
+    "0 B",
+    "1023 B",
+    "1.0 KiB",
+    "60.8 KiB",
+    "195 KiB",
+    "960 KiB",
+    "2.1 MiB",
+  ]);
 });

@@ -18,6 +18,14 @@ export function share(value: number): string {
   return `${percent.toFixed(percent < 10 ? 1 : 0)} %`;
 }
 
+/** `512 B`, `62.4 KiB`, `2.1 MiB`. */
+export function bytes(size: number): string {
+  if (size < 1024) return `${size} B`;
+  const kib = size / 1024;
+  if (kib < 1024) return `${kib.toFixed(kib < 100 ? 1 : 0)} KiB`;
+  return `${(kib / 1024).toFixed(1)} MiB`;
+}
+
 const two = (value: number) => String(value).padStart(2, "0");
 
 /** `00:42`, `1:02:03`: a running clock, cut and never rounded up. */

@@ -22,7 +22,15 @@ export interface Command {
   release?(app: App): void;
 }
 
-export const EVERYWHERE: readonly Place["at"][] = ["start", "capture", "captures", "open", "compare", "validate"];
+export const EVERYWHERE: readonly Place["at"][] = [
+  "start",
+  "capture",
+  "captures",
+  "open",
+  "compare",
+  "validate",
+  "deploy",
+];
 
 export function isAvailable(command: Command, app: App): boolean {
   return command.places.includes(app.shell.store.getState().place.at) && (command.enabled?.(app) ?? true);

@@ -6,6 +6,7 @@ import { captureCommands } from "./captureCommands.ts";
 import { capturesCommands } from "./capturesCommands.ts";
 import type { Command } from "./command.ts";
 import { compareCommands } from "./compareCommands.ts";
+import { deployCommands } from "./deployCommands.ts";
 import { differenceCommands } from "./differenceCommands.ts";
 import { labelCommands } from "./labelCommands.ts";
 import { laneCommands } from "./laneCommands.ts";
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   ...compareCommands,
   ...sideCommands,
   ...validateCommands,
+  ...deployCommands,
 ];
 
 let ofScheme: { readonly scheme: LabelScheme; readonly all: readonly Command[] } | null = null;

@@ -6,6 +6,7 @@ export type Place =
   | { readonly at: "captures" }
   | { readonly at: "compare" }
   | { readonly at: "validate" }
+  | { readonly at: "deploy" }
   | { readonly at: "open"; readonly captureId: string };
 
 export type Theme = "dark" | "light";
@@ -27,7 +28,7 @@ const THEME_KEY = "ringside.theme";
 export function placeOf(hash: string): Place {
   const [, at, id] = /^#\/(\w*)\/?(.*)$/s.exec(hash) ?? [];
   if (at === "captures") return id ? placeOfCapture(id) : { at: "captures" };
-  if (at === "capture" || at === "start" || at === "compare" || at === "validate") return { at };
+  if (at === "capture" || at === "start" || at === "compare" || at === "validate" || at === "deploy") return { at };
   return { at: "capture" };
 }
 

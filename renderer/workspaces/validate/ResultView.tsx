@@ -11,6 +11,7 @@ import { count, moment, share } from "../../ui/figures.ts";
 import { Badge } from "../../ui/Marks.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { Select } from "../../ui/Select.tsx";
+import { saveFrom } from "../../ui/saveFrom.ts";
 import { advise, text } from "../../ui/text.ts";
 import { fieldWords } from "../captures/columns.tsx";
 import { AccuracyTable } from "./AccuracyTable.tsx";
@@ -64,7 +65,7 @@ function Head({ result }: { readonly result: Validation }) {
   const files = VALIDATION_FILES.map((file) => ({
     id: file,
     words: text(`validate.file.${file}`),
-    run: () => save(studio.bulkUrl(bulkPaths.validationFile(result.id, file))),
+    run: () => saveFrom(studio.bulkUrl(bulkPaths.validationFile(result.id, file))),
   }));
   return (
     <header className={styles.head}>
@@ -100,14 +101,6 @@ function Taught({ result }: { readonly result: Validation }) {
       {text("validate.taught", { known, count: result.captures.length, f1: share(made.int8.f1) })}
     </p>
   );
-}
-
-/** The host says that it is a file, and what it is called. */
-function save(address: string): void {
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = "";
-  link.click();
 }
 
 function Figures({ scores }: { readonly scores: Scores }) {

@@ -1,0 +1,39 @@
+import type { App } from "../app.ts";
+import { type Command, EVERYWHERE } from "./command.ts";
+
+const section = "command.section.deploy";
+
+/** The place where a model goes onto a glove. */
+export const deployCommands: readonly Command[] = [
+  {
+    id: "app.deploy",
+    words: "command.app.deploy",
+    section: "command.section.app",
+    keys: ["Ctrl+4"],
+    places: EVERYWHERE,
+    enabled: (app) => Boolean(app.project.store.getState().open),
+    run: (app) => app.shell.go({ at: "deploy" }),
+  },
+  {
+    id: "deploy.prove",
+    words: "command.deploy.prove",
+    section,
+    keys: ["P"],
+    places: ["deploy"],
+    enabled: (app) => app.packs.canProve(),
+    run: (app) => void app.packs.prove(),
+  },
+  {
+    id: "deploy.cancel",
+    words: "command.deploy.cancel",
+    section,
+    keys: ["Escape"],
+    places: ["deploy"],
+    enabled: isRunning,
+    run: (app) => void app.packs.cancelProof(),
+  },
+];
+
+function isRunning(app: App): boolean {
+  return app.packs.store.getState().proving !== null;
+}
