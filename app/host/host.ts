@@ -10,6 +10,7 @@ import { captureHandlers } from "./calls/captures.ts";
 import { datasetHandlers } from "./calls/datasets.ts";
 import { deviceHandlers } from "./calls/devices.ts";
 import { labelHandlers } from "./calls/labels.ts";
+import { listeningHandlers } from "./calls/listening.ts";
 import { modelHandlers } from "./calls/models.ts";
 import { projectHandlers } from "./calls/projects.ts";
 import { recordingHandlers } from "./calls/recording.ts";
@@ -18,7 +19,7 @@ import { unbuiltHandlers } from "./calls/unbuilt.ts";
 import { validationHandlers } from "./calls/validation.ts";
 import { videoHandlers } from "./calls/videos.ts";
 import { AlertBoard } from "./capture/alertBoard.ts";
-import { DeviceBoard } from "./capture/deviceBoard.ts";
+import { type BoardListener, DeviceBoard } from "./capture/deviceBoard.ts";
 import { PlanKeeper } from "./capture/planKeeper.ts";
 import { Recorder } from "./capture/recorder.ts";
 import { DeviceFinder } from "./devices/deviceFinder.ts";
@@ -33,6 +34,7 @@ import { exportFeatures } from "./learn/features/exportFeatures.ts";
 import { openModel } from "./learn/importing/openModel.ts";
 import { quantize } from "./learn/quantize/quantize.ts";
 import { ThreadTrainer } from "./learn/train/threadTrainer.ts";
+import { ListeningDesk } from "./listening/listeningDesk.ts";
 import { exportVideo } from "./media/exportVideo.ts";
 import { VideoDesk } from "./media/videoDesk.ts";
 import { addVideoRoutes } from "./media/videoRoutes.ts";
@@ -79,9 +81,29 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     sessions: () => board.sessions(),
     alerts,
     tell: (state) => hub.tell("recording.changed", state),
+    finished: (store, capture) => listening.keep(store, capture),
     log,
   });
-  const board = new DeviceBoard(alerts, recorder, (devices) => hub.tell("device.changed", devices));
+  const listening = new ListeningDesk({
+    alerts,
+    tell: (state) => hub.tell("listening.changed", state),
+    found: (finding) => hub.tell("listening.found", finding),
+    log,
+  });
+  // What is recorded comes first.
+  const listener: BoardListener = {
+    isRecording: (session) => recorder.isRecording(session),
+    onBlock: (session, block) => {
+      recorder.onBlock(session, block);
+      listening.onBlock(session, block);
+    },
+    onCorrupt: (session, packets) => recorder.onCorrupt(session, packets),
+    onSession: (session) => {
+      recorder.onSession(session);
+      listening.onSession(session, board.sessions().includes(session));
+    },
+  };
+  const board: DeviceBoard = new DeviceBoard(alerts, listener, (devices) => hub.tell("device.changed", devices));
   const desk: ProjectDesk = new ProjectDesk({
     openStore: openProjectStore,
     registry,
@@ -89,6 +111,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     fillDemo,
     onProject: (project) => {
       recorder.leaveReview();
+      listening.leave();
       hub.tell("project.changed", project);
       if (project !== null) videos.salvage();
     },
@@ -122,6 +145,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     "job.cancel": async ({ jobId }) => jobs.cancel(jobId),
     ...videoHandlers(videos, recorder, jobs),
     ...validationHandlers(desk, jobs),
+    ...listeningHandlers(desk, listening),
     ...doctorHandlers(projectsFolder),
     ...unbuiltHandlers(),
   };

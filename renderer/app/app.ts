@@ -11,6 +11,7 @@ import { type Accuracy, createAccuracy } from "./stores/accuracy.ts";
 import { type Captures, createCaptures } from "./stores/captures.ts";
 import { createDevices, type Devices } from "./stores/devices.ts";
 import { createHistory, type History } from "./stores/history.ts";
+import { createListening, type ListeningStore } from "./stores/listening.ts";
 import { createProject, type Project } from "./stores/project.ts";
 import { createRecording, type Recording } from "./stores/recording.ts";
 import { createScheme, type Scheme } from "./stores/scheme.ts";
@@ -23,6 +24,7 @@ export interface App {
   readonly project: Project;
   readonly devices: Devices;
   readonly recording: Recording;
+  readonly listening: ListeningStore;
   readonly captures: Captures;
   readonly queue: Queue;
   readonly accuracy: Accuracy;
@@ -41,6 +43,7 @@ export function createApp(studio: Studio, page: Window): App {
   const project = createProject(studio);
   const devices = createDevices(studio);
   const recording = createRecording(studio);
+  const listening = createListening(studio);
   const captures = createCaptures(studio);
   const queue = createQueue(shell, captures, page.localStorage);
   const filtered = () => queue.shown(captures.store.getState().rows ?? []).captures;
@@ -59,7 +62,7 @@ export function createApp(studio: Studio, page: Window): App {
   };
   const refresh = async () => {
     await project.refresh();
-    await Promise.all([refreshProjectParts(), devices.refresh()]);
+    await Promise.all([refreshProjectParts(), devices.refresh(), listening.refresh()]);
   };
   project.store.subscribe(({ open }, before) => {
     if (before.open === undefined || open?.id === before.open?.id) return;
@@ -80,6 +83,7 @@ export function createApp(studio: Studio, page: Window): App {
     project,
     devices,
     recording,
+    listening,
     captures,
     queue,
     accuracy,

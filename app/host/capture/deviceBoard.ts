@@ -11,7 +11,7 @@ import type { Block } from "./rowPlacer.ts";
 /** Health changes all the time; twice a second is enough for the eye. */
 const TELL_MS = 500;
 
-/** Who else listens to the rows of connected devices: the recorder. */
+/** Who else listens to the rows of connected devices: the recorder, and the models that listen. */
 export interface BoardListener {
   onBlock(session: DeviceSession, block: Block): void;
   onCorrupt(session: DeviceSession, packets: number): void;

@@ -1,4 +1,5 @@
 import type { RecordingState } from "#contract/recording.ts";
+import type { CaptureSummary } from "#domain/captures.ts";
 import { ProblemError } from "#domain/problems.ts";
 import { sent } from "../sent.ts";
 import { hostNowUs } from "../sources/source.ts";
@@ -16,6 +17,8 @@ export interface RecorderPorts {
   sessions(): readonly DeviceSession[];
   alerts: AlertBoard;
   tell(state: RecordingState): void;
+  /** A capture is whole; the review begins when this has resolved. Never rejects. */
+  finished(store: ProjectStore, capture: CaptureSummary): Promise<void>;
   log(message: string): void;
 }
 
@@ -180,6 +183,7 @@ export class Recorder {
     try {
       const capture = await recording.finish(stopUs, (session) => this.#isConnected(session), progress);
       this.#alerts.clear();
+      await this.#ports.finished(recording.order.store, capture);
       this.#reviewStore = recording.order.store;
       this.#set({ phase: "review", capture: sent(capture) });
     } catch (error) {

@@ -39,6 +39,17 @@ export class EnginePipeline {
     return eventsOf(this.#native.push(rows, 0, this.#frames(rows)), this.shape);
   }
 
+  /** The same off this thread. The rows are read in place; until it settles the pipeline takes nothing else. */
+  async pushAside(rows: Int16Array): Promise<EngineEvent[]> {
+    this.#mustRest();
+    this.#running = true;
+    try {
+      return eventsOf(await this.#native.pushAsync(rows, 0, this.#frames(rows)), this.shape);
+    } finally {
+      this.#running = false;
+    }
+  }
+
   /** The end of the stream: an event that was still open, for segmenters that keep it. */
   flush(): EngineEvent[] {
     this.#mustRest();

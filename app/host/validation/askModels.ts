@@ -1,3 +1,4 @@
+import type { CaptureSummary } from "#domain/captures.ts";
 import { ProblemError } from "#domain/problems.ts";
 import type { Judging } from "#domain/validation/outcomes.ts";
 import type { CaptureResult, LeftOut } from "#domain/validation/results.ts";
@@ -24,6 +25,17 @@ export async function askModels(
   judging: Judging,
   signal: AbortSignal,
 ): Promise<Answered> {
+  const answers = await answersOf(store, models, summary, signal);
+  return { ...judgeCapture(summary, answers, truth, judging), predicted: predictedIn(answers, models) };
+}
+
+/** What models find in each stream of a capture, or why they could not. @throws ProblemError engine.cancelled */
+export async function answersOf(
+  store: Pick<ProjectStore, "readSamples">,
+  models: readonly ModelBytes[],
+  summary: CaptureSummary,
+  signal?: AbortSignal,
+): Promise<StreamAnswer[]> {
   const answers: StreamAnswer[] = [];
   for (const stream of summary.streams) {
     try {
@@ -42,10 +54,14 @@ export async function askModels(
       answers.push(answerOr(stream, error));
     }
   }
-  const predicted = answers.flatMap((one) =>
+  return answers;
+}
+
+/** As segments of a prediction track. */
+export function predictedIn(answers: readonly StreamAnswer[], models: readonly ModelBytes[]): TrackSegment[] {
+  return answers.flatMap((one) =>
     "problem" in one ? [] : one.predictions.map((each) => trackSegment(foundEvent(one.stream, each), models)),
   );
-  return { ...judgeCapture(summary, answers, truth, judging), predicted };
 }
 
 function trackSegment(found: ReturnType<typeof foundEvent>, models: readonly ModelBytes[]): TrackSegment {

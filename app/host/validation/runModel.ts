@@ -1,3 +1,4 @@
+import type { CaptureStream } from "#domain/captures.ts";
 import type { Hand } from "#domain/hands.ts";
 import { UNKNOWN } from "#domain/labeling/segments.ts";
 import { ProblemError } from "#domain/problems.ts";
@@ -35,19 +36,23 @@ export function readyFor(bytes: ModelBytes, hand: Hand | null): ReadyModel {
   return { model: bytes.model, descriptor };
 }
 
-/**
- * A stream in the counts of a model. A left glove is not mirrored here: the pipeline of a left hand does that itself.
- * @throws ProblemError model.otherRate, model.noChannel, model.otherRange
- */
-export function motionFor({ model }: ReadyModel, motion: StreamMotion): ModelMotion {
-  const reason = misfit(model.needs, motion.stream);
+/** @throws ProblemError model.otherRate, model.noChannel, model.otherRange */
+export function mustFit(model: ReadyModel["model"], stream: Pick<CaptureStream, "format" | "clock">): void {
+  const reason = misfit(model.needs, stream);
+  if (reason === null) return;
   if (reason === "otherRate") {
-    const rateHz = Math.round(motion.stream.clock.rateHz);
+    const rateHz = Math.round(stream.clock.rateHz);
     throw new ProblemError("model.otherRate", { model: model.name, rateHz, needsHz: Math.round(model.needs.rateHz) });
   }
-  if (reason !== null) {
-    throw new ProblemError(reason === "otherRange" ? "model.otherRange" : "model.noChannel", { model: model.name });
-  }
+  throw new ProblemError(reason === "otherRange" ? "model.otherRange" : "model.noChannel", { model: model.name });
+}
+
+/**
+ * A stream in the counts of a model. A left glove is not mirrored here: the pipeline of a left hand does that itself.
+ * @throws ProblemError as mustFit
+ */
+export function motionFor({ model }: ReadyModel, motion: StreamMotion): ModelMotion {
+  mustFit(model, motion.stream);
   return modelMotion(motion, model.needs, false);
 }
 

@@ -65,6 +65,8 @@ export function studioOf({ project = PROJECT, captures = [], bin = [], devices =
     "device.list": () => [...devices],
     "device.find": () => [],
     "alert.list": () => [],
+    "listening.state": () => ({ modelIds: [], keep: "none" }),
+    "listening.findings": () => [],
     "simulated.options": () => ({
       options: {
         hands: "both",

@@ -60,6 +60,7 @@ export class Rig {
       sessions: () => this.board.sessions(),
       alerts: this.alerts,
       tell: (state) => this.states.push(state),
+      finished: async () => {},
       log: () => {},
     });
     this.board = new DeviceBoard(this.alerts, this.recorder, (devices) => {

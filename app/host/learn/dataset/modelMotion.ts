@@ -62,11 +62,36 @@ export function modelColumns({ accelRange_g, gyroRange_dps }: ModelNeeds): Motio
 }
 
 /** Why a model cannot work on a stream; null where it can. */
-export function misfit(needs: ModelNeeds, { format, clock }: CaptureStream): Exclusion | null {
+export function misfit(
+  needs: ModelNeeds,
+  { format, clock }: Pick<CaptureStream, "format" | "clock">,
+): Exclusion | null {
   if (!hasSixAxes(format)) return "noSignal";
   if (Math.abs(clock.rateHz / needs.rateHz - 1) > RATE_TOLERANCE) return "otherRate";
   const unknown = KINDS.some((kind) => isRaw(format, kind) && rangeOf(format, kind) !== needRange(needs, kind));
   return unknown ? "otherRange" : null;
+}
+
+/** How frames of one stream become those of a model. */
+export interface ModelFraming extends Pick<ModelMotion, "rescaled" | "wider"> {
+  /** Each frame by itself; the very frames where they already are the model's. */
+  framesOf(frames: Int16Array): Int16Array;
+}
+
+/** @param columns of frames of this format, which must fit the model */
+export function modelFraming(format: StreamFormat, columns: MotionColumns, needs: ModelNeeds): ModelFraming {
+  const places = KINDS.flatMap((kind) => AXES.map((axis) => columns.columnOf(`${kind}${axis}`)));
+  const wider = KINDS.flatMap((kind) => {
+    const same = rangeOf(format, kind) === needRange(needs, kind);
+    const one = same ? 1 : (columns.countsOf(kind, 1) * needRange(needs, kind)) / COUNTS;
+    return [one, one, one];
+  });
+  const rescaled = wider.some((one) => one !== 1);
+  const untouched =
+    !rescaled && columns.inputColumns === MODEL_AXES && places.every((place, column) => place === column);
+  const framesOf = (frames: Int16Array) =>
+    untouched ? frames : inModelCounts(frames, columns.inputColumns, places, wider);
+  return { framesOf, rescaled, wider };
 }
 
 /**
@@ -78,17 +103,9 @@ export function modelMotion(
   needs: ModelNeeds,
   mirrored: boolean,
 ): ModelMotion {
-  const places = KINDS.flatMap((kind) => AXES.map((axis) => columns.columnOf(`${kind}${axis}`)));
-  const wider = KINDS.flatMap((kind) => {
-    const same = rangeOf(stream.format, kind) === needRange(needs, kind);
-    const one = same ? 1 : (columns.countsOf(kind, 1) * needRange(needs, kind)) / COUNTS;
-    return [one, one, one];
-  });
-  const rescaled = wider.some((one) => one !== 1);
-  const untouched =
-    !rescaled && columns.inputColumns === MODEL_AXES && places.every((place, column) => place === column);
+  const { framesOf, rescaled, wider } = modelFraming(stream.format, columns, needs);
   const changed = runs.map(({ firstIndex, frames }) => {
-    const ours = untouched ? frames : inModelCounts(frames, columns.inputColumns, places, wider);
+    const ours = framesOf(frames);
     return { firstIndex, frames: mirrored && stream.hand === "left" ? mirrorFrames(ours) : ours };
   });
   return { stream, runs: changed, rescaled, wider };

@@ -1,0 +1,18 @@
+import type { CallName } from "#contract/contract.ts";
+import type { Handlers } from "../api.ts";
+import type { ListeningDesk } from "../listening/listeningDesk.ts";
+import type { ProjectDesk } from "../projects/projectDesk.ts";
+import { sent } from "../sent.ts";
+
+type ListeningCall = Extract<CallName, `listening.${string}`>;
+
+export function listeningHandlers(desk: ProjectDesk, listening: ListeningDesk): Handlers<ListeningCall> {
+  return {
+    "listening.state": async () => listening.state,
+    "listening.set": async (wanted) => {
+      await listening.set(desk.requireStore(), wanted);
+      return { ok: true, value: undefined };
+    },
+    "listening.findings": async () => sent([...listening.findings]),
+  };
+}
