@@ -35,7 +35,7 @@ class ListeningStore extends MadeStore {
   }
   async modelParts(id: string) {
     const { descriptorFor, model } = this.#find(id);
-    return model.parts.map(({ hand }) => ({ hand, descriptor: descriptorFor(hand)!, float: null }));
+    return model.parts.map(({ hand }) => ({ hand, descriptor: descriptorFor(hand)!, float: null, network: null }));
   }
   async putTracks(track: NewTrack, of: readonly TrackSegments[]): Promise<void> {
     if (this.full) throw new ProblemError("disk.full");
