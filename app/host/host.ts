@@ -9,6 +9,7 @@ import { bulkFetch } from "./bulk.ts";
 import { captureHandlers } from "./calls/captures.ts";
 import { datasetHandlers } from "./calls/datasets.ts";
 import { deviceHandlers } from "./calls/devices.ts";
+import { gatewayHandlers } from "./calls/gateway.ts";
 import { labelHandlers } from "./calls/labels.ts";
 import { listeningHandlers } from "./calls/listening.ts";
 import { modelHandlers } from "./calls/models.ts";
@@ -28,6 +29,7 @@ import { doctorHandlers } from "./doctor/doctor.ts";
 import { EventHub } from "./eventHub.ts";
 import { exportCaptureCsv } from "./exchange/csv/exportCapture.ts";
 import { exportLabels, importLabels } from "./exchange/labels/files.ts";
+import { GatewayDesk } from "./gateway/gatewayDesk.ts";
 import { JobDesk } from "./jobs.ts";
 import { JsonFile } from "./jsonFile.ts";
 import { exportFeatures } from "./learn/features/exportFeatures.ts";
@@ -70,8 +72,9 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
   // A person who is no longer in the model is forgotten.
   if (simulated.value && model?.people.includes(simulated.value.person)) model.configure(simulated.value);
   else if (simulated.value) await simulated.change(() => null);
-  for (const { id, kind } of known.all()) {
-    if (kind === "gateway") recall(() => sources.gateway?.remember(id), log);
+  for (const { id, kind, token } of known.all()) {
+    const address = token === undefined ? id : `${id}?token=${token}`;
+    if (kind === "gateway") recall(() => sources.gateway?.remember(address), log);
   }
 
   const hub = new EventHub(log);
@@ -119,6 +122,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
   });
   const videos: VideoDesk = new VideoDesk({ requireStore: () => desk.requireStore(), log });
   const trainer = new ThreadTrainer();
+  const gateway = await GatewayDesk.open({ board, hub, dataFolder, log });
   const handlers: Handlers<CallName> = {
     ...projectHandlers(desk, registry),
     ...deviceHandlers({
@@ -147,6 +151,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...validationHandlers(desk, jobs),
     ...listeningHandlers(desk, listening),
     ...doctorHandlers(projectsFolder),
+    ...gatewayHandlers(gateway),
     ...unbuiltHandlers(),
   };
 
@@ -191,6 +196,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     close: async () => {
       jobs.cancelAll();
       await trainer.close();
+      await gateway.close();
       await recorder.close().catch((error) => log(`stopping: ${String(error)}`));
       await board.close();
       await videos.close();

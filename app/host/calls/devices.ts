@@ -32,7 +32,10 @@ export function deviceHandlers(parts: DeviceParts): Handlers<keyof typeof device
     const { detail, device, hand } = finder.lookUp(deviceId);
     const session = await board.connect(sourceOf(sources, deviceId), device, hand, AbortSignal.timeout(CONNECT_MS));
     const view = session.views()[0]!;
-    if (isWorthRemembering(session.device)) await known.remember(session.device, detail, view.hand);
+    if (isWorthRemembering(session.device)) {
+      const token = session.device.kind === "gateway" ? sources.gateway?.tokenOf(session.device.id) : null;
+      await known.remember(session.device, detail, view.hand, token);
+    }
     return { ok: true as const, value: view };
   }
 

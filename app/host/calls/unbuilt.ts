@@ -21,9 +21,6 @@ const UNBUILT = [
   "flash.log",
   "check.start",
   "check.stop",
-  "gateway.state",
-  "gateway.start",
-  "gateway.stop",
 ] as const satisfies readonly CallName[];
 
 export function unbuiltHandlers(): Handlers<(typeof UNBUILT)[number]> {

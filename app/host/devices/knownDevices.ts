@@ -11,6 +11,8 @@ const knownDevice = z.object({
   simulated: z.boolean(),
   detail: z.string(),
   hand: z.enum(HANDS).nullable(),
+  /** Of a gateway that wants one. */
+  token: z.string().optional(),
 });
 export type KnownDevice = z.infer<typeof knownDevice>;
 
@@ -34,8 +36,8 @@ export class KnownDevices {
     return this.all().find((device) => device.id === deviceId) ?? null;
   }
 
-  async remember(device: DeviceIdentity, detail: string, hand: Hand | null): Promise<void> {
-    const entry: KnownDevice = { ...device, detail, hand };
+  async remember(device: DeviceIdentity, detail: string, hand: Hand | null, token?: string | null): Promise<void> {
+    const entry: KnownDevice = { ...device, detail, hand, ...(token ? { token } : {}) };
     const known = this.find(device.id);
     if (known !== null && JSON.stringify(known) === JSON.stringify(entry)) return;
     await this.#file.change((devices) => [...devices.filter(({ id }) => id !== device.id), entry]);

@@ -24,8 +24,12 @@ export interface ReplayControl {
 
 /** Devices that do not announce themselves: only addresses that somebody gave are looked at. */
 export interface AddressBook {
-  /** Takes `host`, `host:port` or a URL, and returns the device's id. @throws ProblemError device.badAddress */
+  /**
+   * Takes `host`, `host:port` or a URL, with `?token=…` where it wants one, and returns the device's id.
+   * @throws ProblemError device.badAddress
+   */
   remember(address: string): string;
+  tokenOf(deviceId: string): string | null;
   forget(deviceId: string): void;
 }
 

@@ -15,6 +15,14 @@ describe("addresses", () => {
     expect([addressId(address), baseUrls(address)]).toEqual([id, urls]);
   });
 
+  it("may end with the token of a gateway, which is no part of its id", () => {
+    for (const text of ["10.0.0.2:5555?token=k7qm-2x9d", "http://10.0.0.2:5555/?token=k7qm-2x9d"]) {
+      const address = parseAddress(text);
+      expect([address.token, addressId(address)]).toEqual(["k7qm-2x9d", "gateway:10.0.0.2:5555"]);
+    }
+    expect(parseAddress("10.0.0.2:5555")).not.toHaveProperty("token");
+  });
+
   it.each(["", "two words", "host:0", "host:70000", "user@host", "https://host", "a:b:c", "file:///etc/passwd"])(
     "%j is none",
     (text) => expect(() => parseAddress(text)).toThrow("device.badAddress"),

@@ -7,6 +7,8 @@ export interface Address {
   readonly port: number | null;
   /** One device behind a gateway; null for whichever it has. */
   readonly behind: { readonly source: string; readonly deviceId: string } | null;
+  /** `?token=…` behind it: what a Ringside gateway wants of who is not on its machine. */
+  readonly token?: string;
 }
 
 /** Open Gateway's own default, then that of a Wi-Fi device (streaming.md 7 and 8.1). */
@@ -14,12 +16,13 @@ const USUAL_PORTS = [5555, 80];
 const PREFIX = "gateway:";
 
 /**
- * Reads `host`, `host:port`, `[v6]:port`, with `http://` before and a path behind it if need be, and the ids made here.
+ * Reads `host`, `host:port`, `[v6]:port`, with `http://` before and a path behind it if need be, `?token=…` at its
+ * end, and the ids made here.
  * @throws ProblemError device.badAddress
  */
 export function parseAddress(text: string): Address {
-  const [place = "", source, ...rest] = text
-    .trim()
+  const [, address = "", token] = /^(.*?)(?:\/?\?token=([\w-]{1,64}))?$/s.exec(text.trim()) ?? [];
+  const [place = "", source, ...rest] = address
     .replace(/^gateway:/i, "")
     .replace(/^http:\/\//i, "")
     .split("/");
@@ -29,7 +32,8 @@ export function parseAddress(text: string): Address {
     throw new ProblemError("device.badAddress", { address: text.slice(0, 80) });
   }
   const deviceId = decode(rest.join("/"));
-  return { host: host.toLowerCase(), port, behind: source && deviceId ? { source, deviceId } : null };
+  const behind = source && deviceId ? { source, deviceId } : null;
+  return { host: host.toLowerCase(), port, behind, ...(token === undefined ? {} : { token }) };
 }
 
 /** `gateway:host:port`, and `gateway:host:port/serial/COM3` for one device behind it. */

@@ -4,7 +4,8 @@ import { ProblemError } from "#domain/problems.ts";
 import type { DeviceLink, Discovery, SampleSource } from "../source.ts";
 import { looksLikeConfig, readConfig } from "../ssi/config.ts";
 import { type Address, addressId, baseUrls, parseAddress } from "./address.ts";
-import { type Answer, ask, hostOf } from "./http.ts";
+import { framedRows } from "./framed.ts";
+import { type Answer, HttpPlace } from "./http.ts";
 import { HTTP_TIMING, HttpLink, type HttpTiming } from "./httpLink.ts";
 import {
   configureGateway,
@@ -20,8 +21,8 @@ import {
 
 /** What answers at an address. */
 type Server =
-  | { readonly kind: "gateway"; readonly base: string; readonly state: GatewayState }
-  | { readonly kind: "device"; readonly base: string; readonly json: object };
+  | { readonly kind: "gateway"; readonly place: HttpPlace; readonly state: GatewayState }
+  | { readonly kind: "device"; readonly place: HttpPlace; readonly json: object };
 
 /** How often a device that has no description yet is asked again. */
 const ASK_AGAIN_MS = 500;
@@ -37,6 +38,8 @@ export class GatewaySource implements SampleSource {
   readonly #remembered = new Map<string, Address>();
   /** What scans called the devices, by base URL and the gateway's id. */
   readonly #names = new Map<string, string>();
+  /** Of gateways that want one, by the id of their address. */
+  readonly #tokens = new Map<string, string>();
 
   constructor(timing: Partial<HttpTiming> = {}) {
     this.#timing = { ...HTTP_TIMING, ...timing };
@@ -47,14 +50,21 @@ export class GatewaySource implements SampleSource {
    * @throws ProblemError device.badAddress
    */
   remember(address: string): string {
-    const parsed = parseAddress(address);
+    const { token, ...parsed } = parseAddress(address);
     const place = { ...parsed, behind: null };
     this.#remembered.set(addressId(place), place);
+    if (token !== undefined) this.#tokens.set(addressId(place), token);
     return addressId(parsed);
+  }
+
+  /** What a gateway wants beside its address, where somebody gave it. */
+  tokenOf(deviceId: string): string | null {
+    return this.#tokens.get(addressId({ ...parseAddress(deviceId), behind: null })) ?? null;
   }
 
   forget(deviceId: string): void {
     this.#remembered.delete(deviceId);
+    this.#tokens.delete(deviceId);
   }
 
   async find(signal: AbortSignal): Promise<readonly Discovery[]> {
@@ -73,21 +83,22 @@ export class GatewaySource implements SampleSource {
     const address = parseAddress(deviceId);
     const server = await this.#meet(address, this.#timing.askMs, this.#timing.readyMs, signal);
     return server.kind === "device"
-      ? this.#connectDevice(deviceId, server.base, server.json)
-      : this.#connectGateway(deviceId, server.base, server.state, address.behind, signal);
+      ? this.#connectDevice(deviceId, server.place, server.json)
+      : this.#connectGateway(deviceId, server.place, server.state, address.behind, signal);
   }
 
-  #connectDevice(id: string, base: string, json: object): DeviceLink {
+  #connectDevice(id: string, place: HttpPlace, json: object): DeviceLink {
     const config = { ...readConfig(json), version: 1 as const };
-    const name = config.deviceName ?? hostOf(base);
+    const name = config.deviceName ?? place.name;
     // Documented as optional; known devices stop when the socket closes and do not know the path.
-    const free = async () => void (await ask(`${base}/disconnect`, 1000, new AbortController().signal));
-    return new HttpLink(identity(id, name, config.simulated), config, `${base}/stream`, this.#timing, free);
+    const free = async () => void (await place.ask("/disconnect", 1000, new AbortController().signal));
+    const rows = { config, path: "/stream" };
+    return new HttpLink(identity(id, name, config.simulated), place, rows, this.#timing, free);
   }
 
   async #connectGateway(
     id: string,
-    base: string,
+    place: HttpPlace,
     found: GatewayState,
     wanted: Address["behind"],
     signal: AbortSignal,
@@ -97,49 +108,56 @@ export class GatewaySource implements SampleSource {
     const ours = !(isCapturing(found) && asWanted);
     if (ours) {
       if (wanted === null && isRecognizing(found)) {
-        throw new ProblemError("device.recognitionMode", { device: hostOf(base) });
+        throw new ProblemError("device.recognitionMode", { device: place.name });
       }
-      const device = wanted ?? (await this.#choose(base, found, signal));
-      state = await configureGateway(base, device, this.#timing.configureMs, signal);
-      if (isRecognizing(state)) throw new ProblemError("device.recognitionMode", { device: hostOf(base) });
+      const device = wanted ?? (await this.#choose(place, found, signal));
+      state = await configureGateway(place, device, this.#timing.configureMs, signal);
+      if (isRecognizing(state)) throw new ProblemError("device.recognitionMode", { device: place.name });
     }
-    const config = gatewayConfig(state, this.#names.get(`${base} ${state.device_id}`));
+    const config = gatewayConfig(state, this.#names.get(`${place.name} ${state.device_id}`));
+    const rows = framedRows(state, config) ?? { config, path: "/stream" };
     // A device that somebody else connected stays connected.
     const free = async () => {
-      if (ours) await ask(`${base}/disconnect`, this.#timing.askMs, new AbortController().signal);
+      if (ours) await place.ask("/disconnect", this.#timing.askMs, new AbortController().signal);
     };
-    const name = config.deviceName ?? hostOf(base);
-    return new HttpLink(identity(id, name, config.simulated), config, `${base}/stream`, this.#timing, free);
+    const name = config.deviceName ?? place.name;
+    return new HttpLink(identity(id, name, config.simulated), place, rows, this.#timing, free);
   }
 
   /** The device that the gateway had before, or the first that it finds. */
-  async #choose(base: string, state: GatewayState, signal: AbortSignal): Promise<NonNullable<Address["behind"]>> {
+  async #choose(place: HttpPlace, state: GatewayState, signal: AbortSignal): Promise<NonNullable<Address["behind"]>> {
     if (state.device_id && state.source) return { source: state.source, deviceId: state.device_id };
-    const [first] = await this.#scan(base, this.#timing.scanMs, signal);
+    const [first] = await this.#scan(place, this.#timing.scanMs, signal);
     if (first) return first;
-    throw new ProblemError("device.noneAtGateway", { device: hostOf(base) });
+    throw new ProblemError("device.noneAtGateway", { device: place.name });
   }
 
-  async #scan(base: string, limitMs: number, signal: AbortSignal): Promise<readonly GatewayDevice[]> {
-    const devices = await scanGateway(base, limitMs, signal);
-    for (const { deviceId, name } of devices) this.#names.set(`${base} ${deviceId}`, name);
+  async #scan(place: HttpPlace, limitMs: number, signal: AbortSignal): Promise<readonly GatewayDevice[]> {
+    const devices = await scanGateway(place, limitMs, signal);
+    for (const { deviceId, name } of devices) this.#names.set(`${place.name} ${deviceId}`, name);
     return devices;
   }
 
   async #look(address: Address, signal: AbortSignal): Promise<readonly Discovery[]> {
     const server = await this.#meet(address, this.#timing.findMs, 0, signal);
     const id = addressId(address);
-    const place = hostOf(server.base);
+    const { place } = server;
     if (server.kind === "device") {
       const config = readConfig(server.json);
-      return [discovery(identity(id, config.deviceName ?? place, config.simulated), `Wi-Fi · ${place}`, config.hand)];
+      return [
+        discovery(
+          identity(id, config.deviceName ?? place.name, config.simulated),
+          `Wi-Fi · ${place.name}`,
+          config.hand,
+        ),
+      ];
     }
-    const { state, base } = server;
-    const detail = `Open Gateway · ${place}`;
+    const { state } = server;
+    const detail = `Open Gateway · ${place.name}`;
     const itself = discovery(identity(id, state.device_id || "Open Gateway", isTestSource(state.source)), detail, null);
     // Looking around would disturb a device that is streaming through it.
     if (isCapturing(state) || isRecognizing(state)) return [itself];
-    const devices = await this.#scan(base, 2 * this.#timing.findMs, signal);
+    const devices = await this.#scan(place, 2 * this.#timing.findMs, signal);
     return [
       itself,
       ...devices.map((device) =>
@@ -155,9 +173,10 @@ export class GatewaySource implements SampleSource {
   /** Asks each place for its `/config` until one says what it is. */
   async #meet(address: Address, askMs: number, readyMs: number, signal: AbortSignal): Promise<Server> {
     let failure: unknown;
+    const token = this.#tokens.get(addressId({ ...address, behind: null })) ?? null;
     for (const base of baseUrls(address)) {
       try {
-        return await this.#whoIs(base, askMs, readyMs, signal);
+        return await this.#whoIs(new HttpPlace(base, token), askMs, readyMs, signal);
       } catch (error) {
         signal.throwIfAborted();
         // The place that did answer explains more than the one where nobody is.
@@ -167,32 +186,33 @@ export class GatewaySource implements SampleSource {
     throw failure;
   }
 
-  async #whoIs(base: string, askMs: number, readyMs: number, signal: AbortSignal): Promise<Server> {
+  async #whoIs(place: HttpPlace, askMs: number, readyMs: number, signal: AbortSignal): Promise<Server> {
     const end = performance.now() + readyMs;
     for (;;) {
-      const answer = await ask(`${base}/config`, askMs, signal);
+      const answer = await place.ask("/config", askMs, signal);
+      if (answer.status === 401) throw new ProblemError("device.wantsToken", { device: place.name });
       const json = answer.json;
-      if (typeof json === "object" && json !== null) return serverOf(base, answer, json);
+      if (typeof json === "object" && json !== null) return serverOf(place, answer, json);
       // A bridge that has not heard its glove yet answers 200 with prose (streaming.md T25).
-      if (answer.status !== 200 || performance.now() > end) throw notSsi(base, answer);
+      if (answer.status !== 200 || performance.now() > end) throw notSsi(place, answer);
       await sleep(ASK_AGAIN_MS, undefined, { signal });
     }
   }
 }
 
-function serverOf(base: string, answer: Answer, json: object): Server {
+function serverOf(place: HttpPlace, answer: Answer, json: object): Server {
   if ("ModelNumber" in json || "NumModels" in json) {
-    throw new ProblemError("device.wrongFirmware", { device: hostOf(base) });
+    throw new ProblemError("device.wrongFirmware", { device: place.name });
   }
   const state = "mode" in json ? readGatewayState(json) : null;
-  if (answer.status === 200 && state) return { kind: "gateway", base, state };
-  if (answer.status === 200 && looksLikeConfig(json)) return { kind: "device", base, json };
-  throw notSsi(base, answer);
+  if (answer.status === 200 && state) return { kind: "gateway", place, state };
+  if (answer.status === 200 && looksLikeConfig(json)) return { kind: "device", place, json };
+  throw notSsi(place, answer);
 }
 
-function notSsi(base: string, answer: Answer): ProblemError {
+function notSsi(place: HttpPlace, answer: Answer): ProblemError {
   const text = answer.status === 200 ? answer.text.replace(/\s+/g, " ").trim() : `HTTP ${answer.status}`;
-  return new ProblemError("device.notSsi", { device: hostOf(base), text: text.slice(0, 80) });
+  return new ProblemError("device.notSsi", { device: place.name, text: text.slice(0, 80) });
 }
 
 function isUnreachable(error: unknown): boolean {

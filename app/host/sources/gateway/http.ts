@@ -13,62 +13,73 @@ const MAX_BODY_BYTES = 1 << 16;
 /** Small devices serve one connection at a time: do not keep it. */
 const HEADERS = { connection: "close" };
 
-/**
- * One short exchange.
- * @throws ProblemError device.unreachable where no whole answer came within `limitMs`; the signal's reason
- */
-export async function ask(
-  url: string,
-  limitMs: number,
-  signal: AbortSignal,
-  post?: Readonly<Record<string, string>>,
-): Promise<Answer> {
-  const within = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-  try {
-    const response = await fetch(url, {
-      signal: within,
-      redirect: "error",
-      headers: post ? { ...HEADERS, "content-type": "application/json" } : HEADERS,
-      ...(post ? { method: "POST", body: JSON.stringify(post) } : {}),
-    });
-    const text = await readText(response);
-    return { status: response.status, text, json: parseJson(text) };
-  } catch (error) {
-    signal.throwIfAborted();
-    throw unreachable(url, error);
-  }
-}
+/** A server that is asked: where it is, and the token that it wants, if any. */
+export class HttpPlace {
+  readonly #base: string;
+  readonly #headers: Readonly<Record<string, string>>;
 
-/**
- * Opens a stream that goes on until somebody ends it.
- * @throws ProblemError device.unreachable, device.refused; the signal's reason
- */
-export async function openStream(
-  url: string,
-  limitMs: number,
-  signal: AbortSignal,
-): Promise<ReadableStream<Uint8Array>> {
-  const headers = new AbortController();
-  const timer = setTimeout(() => headers.abort(new DOMException("no answer", "TimeoutError")), limitMs);
-  try {
-    const response = await fetch(url, {
-      signal: AbortSignal.any([signal, headers.signal]),
-      redirect: "error",
-      headers: HEADERS,
-    });
-    const type = response.headers.get("content-type") ?? "";
-    if (response.status !== 200 || response.body === null || /^text\/|json/.test(type)) {
-      throw new ProblemError("device.refused", {
-        device: hostOf(url),
-        reason: reasonOf(response.status, await readText(response)),
+  /** `base`: `http://host:port` */
+  constructor(base: string, token: string | null = null) {
+    this.#base = base;
+    this.#headers = token === null ? HEADERS : { ...HEADERS, authorization: `Bearer ${token}` };
+  }
+
+  /** `host:port` */
+  get name(): string {
+    return this.#base.replace(/^http:\/\//, "");
+  }
+
+  /**
+   * One short exchange.
+   * @throws ProblemError device.unreachable where no whole answer came within `limitMs`; the signal's reason
+   */
+  async ask(
+    path: string,
+    limitMs: number,
+    signal: AbortSignal,
+    post?: Readonly<Record<string, string>>,
+  ): Promise<Answer> {
+    const within = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+    try {
+      const response = await fetch(this.#base + path, {
+        signal: within,
+        redirect: "error",
+        headers: post ? { ...this.#headers, "content-type": "application/json" } : this.#headers,
+        ...(post ? { method: "POST", body: JSON.stringify(post) } : {}),
       });
+      const text = await readText(response);
+      return { status: response.status, text, json: parseJson(text) };
+    } catch (error) {
+      signal.throwIfAborted();
+      throw unreachable(this.name, error);
     }
-    return response.body;
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error instanceof ProblemError ? error : unreachable(url, error);
-  } finally {
-    clearTimeout(timer);
+  }
+
+  /**
+   * Opens a stream that goes on until somebody ends it.
+   * @throws ProblemError device.unreachable, device.refused; the signal's reason
+   */
+  async openStream(path: string, limitMs: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const headers = new AbortController();
+    const timer = setTimeout(() => headers.abort(new DOMException("no answer", "TimeoutError")), limitMs);
+    try {
+      const response = await fetch(this.#base + path, {
+        signal: AbortSignal.any([signal, headers.signal]),
+        redirect: "error",
+        headers: this.#headers,
+      });
+      const type = response.headers.get("content-type") ?? "";
+      if (response.status !== 200 || response.body === null || /^text\/|json/.test(type)) {
+        const reason = reasonOf(response.status, await readText(response));
+        throw new ProblemError("device.refused", { device: this.name, reason });
+      }
+      return response.body;
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error instanceof ProblemError ? error : unreachable(this.name, error);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 
@@ -80,16 +91,12 @@ export function reasonOf(status: number, text: string): string {
   return said === undefined ? `HTTP ${status}` : String(said).slice(0, 120);
 }
 
-export function hostOf(url: string): string {
-  return url.replace(/^http:\/\//, "").replace(/\/.*$/, "");
-}
-
-function unreachable(url: string, error: unknown): ProblemError {
+function unreachable(address: string, error: unknown): ProblemError {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const named = cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : null;
   const late = cause instanceof Error && cause.name === "TimeoutError";
   const message = late ? "ETIMEDOUT" : (named ?? (cause instanceof Error ? cause.message : String(cause)));
-  return new ProblemError("device.unreachable", { address: hostOf(url), message }, { cause: error });
+  return new ProblemError("device.unreachable", { address, message }, { cause: error });
 }
 
 /** The body up to the limit. A body without end (a device that streams where it should describe) is cut there. */

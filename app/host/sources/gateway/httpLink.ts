@@ -3,10 +3,10 @@ import type { StreamFormat } from "#domain/channels.ts";
 import type { Hand } from "#domain/hands.ts";
 import { type DeviceLink, hostNowUs, type LinkEnd, type LinkReceiver } from "../source.ts";
 import type { SsiConfig } from "../ssi/config.ts";
-import { newRawDecoder } from "../ssi/decoder.ts";
+import { newDecoder } from "../ssi/decoder.ts";
 import { layoutOf, type StreamLayout } from "../ssi/layout.ts";
 import { PacketSink } from "../ssi/packetSink.ts";
-import { openStream } from "./http.ts";
+import type { HttpPlace } from "./http.ts";
 
 export interface HttpTiming {
   /** For `/config`, while connecting. */
@@ -32,7 +32,14 @@ export const HTTP_TIMING: HttpTiming = {
   stallMs: 5000,
 };
 
-/** Rows over HTTP: always version 1, cut anywhere (streaming.md 7). */
+/** How rows are had: raw ones (version 1), cut anywhere (streaming.md 7), or the framed ones of another Ringside. */
+export interface HttpRows {
+  readonly config: SsiConfig;
+  readonly path: string;
+  /** Where the sender tells the exact formats; else the description is all there is. */
+  readonly formats?: readonly StreamFormat[];
+}
+
 export class HttpLink implements DeviceLink {
   readonly device: DeviceIdentity;
   readonly hand: Hand | null;
@@ -40,20 +47,28 @@ export class HttpLink implements DeviceLink {
   readonly formats: readonly StreamFormat[];
   readonly #config: SsiConfig;
   readonly #layouts: readonly StreamLayout[];
-  readonly #url: string;
+  readonly #place: HttpPlace;
+  readonly #path: string;
   readonly #timing: HttpTiming;
   readonly #free: () => Promise<void>;
   readonly #closing = new AbortController();
 
   /** `free` leaves the device idle; it is called once, when the link is closed, and may fail. */
-  constructor(device: DeviceIdentity, config: SsiConfig, url: string, timing: HttpTiming, free: () => Promise<void>) {
+  constructor(
+    device: DeviceIdentity,
+    place: HttpPlace,
+    { config, path, formats }: HttpRows,
+    timing: HttpTiming,
+    free: () => Promise<void>,
+  ) {
     this.device = device;
     this.#config = config;
     this.#layouts = layoutOf(config, null);
     this.hands = this.#layouts.map((layout) => layout.hand);
     this.hand = this.hands.length === 1 ? this.hands[0]! : null;
-    this.formats = this.#layouts.map((layout) => layout.format);
-    this.#url = url;
+    this.formats = formats ?? this.#layouts.map((layout) => layout.format);
+    this.#place = place;
+    this.#path = path;
     this.#timing = timing;
     this.#free = free;
   }
@@ -76,12 +91,12 @@ export class HttpLink implements DeviceLink {
   }
 
   async #receive(receiver: LinkReceiver, signal: AbortSignal): Promise<LinkEnd> {
-    const reader = (await openStream(this.#url, this.#timing.askMs, signal)).getReader();
+    const reader = (await this.#place.openStream(this.#path, this.#timing.askMs, signal)).getReader();
     if (this.#config.battery !== null) receiver.onBattery?.(this.#config.battery);
     const failed = Promise.withResolvers<never>();
     failed.promise.catch(() => {});
     const sink = new PacketSink(this.#config, this.#layouts, receiver, failed.reject);
-    const decoder = newRawDecoder(this.#config);
+    const decoder = newDecoder(this.#config);
     try {
       for (;;) {
         const chunk = await Promise.race([this.#nextChunk(reader), failed.promise]);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ProblemError } from "#domain/problems.ts";
 import { badConfig, readConfig, type SsiConfig } from "../ssi/config.ts";
 import type { Address } from "./address.ts";
-import { ask, hostOf, reasonOf } from "./http.ts";
+import { type HttpPlace, reasonOf } from "./http.ts";
 
 /** What `/config` of an Open Gateway says (streaming.md 8.3). Only what is of use here; the rest varies. */
 const state = z.looseObject({
@@ -18,6 +18,8 @@ const state = z.looseObject({
   data_type: z.string().nullish(),
 });
 export type GatewayState = z.infer<typeof state>;
+
+const PASSED_ON = ["accel_range_g", "gyro_range_dps", "hand", "simulated", "device_name"] as const;
 
 const scanned = z.array(z.looseObject({ device_id: z.string(), name: z.string().optional() }));
 
@@ -66,19 +68,21 @@ export function gatewayConfig(gateway: GatewayState, name: string | undefined): 
     data_type: gateway.data_type ?? undefined,
     device_name: (name ?? deviceId).slice(0, 200) || undefined,
     simulated: isTestSource(gateway.source),
+    // What another Ringside's gateway tells beyond that.
+    ...Object.fromEntries(PASSED_ON.flatMap((key) => (gateway[key] === undefined ? [] : [[key, gateway[key]]]))),
   });
 }
 
 /** Devices that the gateway sees. A kind that it cannot look for (no Bluetooth there) is left out. */
 export async function scanGateway(
-  base: string,
+  place: HttpPlace,
   limitMs: number,
   signal: AbortSignal,
 ): Promise<readonly GatewayDevice[]> {
   const perSource = await Promise.all(
     SOURCES.map(async (source) => {
       try {
-        const answer = await ask(`${base}/scan`, limitMs, signal, { source });
+        const answer = await place.ask("/scan", limitMs, signal, { source });
         const list = answer.status === 200 ? scanned.safeParse(answer.json) : null;
         return (list?.data ?? []).map(({ device_id, name }) => ({
           source,
@@ -99,12 +103,12 @@ export async function scanGateway(
  * @throws ProblemError device.refused, device.unreachable
  */
 export async function configureGateway(
-  base: string,
+  place: HttpPlace,
   device: NonNullable<Address["behind"]>,
   limitMs: number,
   signal: AbortSignal,
 ): Promise<GatewayState> {
-  const answer = await ask(`${base}/config`, limitMs, signal, {
+  const answer = await place.ask("/config", limitMs, signal, {
     device_id: device.deviceId,
     source: device.source.toUpperCase(),
     mode: "DATA_CAPTURE",
@@ -112,7 +116,7 @@ export async function configureGateway(
   const gateway = answer.status === 200 ? readGatewayState(answer.json) : null;
   if (gateway) return gateway;
   throw new ProblemError("device.refused", {
-    device: `${hostOf(base)} (${device.deviceId})`,
+    device: `${place.name} (${device.deviceId})`,
     reason: reasonOf(answer.status, answer.text),
   });
 }

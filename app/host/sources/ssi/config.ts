@@ -5,12 +5,14 @@ import { ProblemError } from "#domain/problems.ts";
 
 /** One run of equal rows on the wire. Versions 1 and 2 have one; version 3 has one per channel number. */
 export interface WireStream {
-  /** Channel byte of its frames (version 3). */
+  /** Channel byte of its frames (version 3, and version 2 with several streams: the gateway of another Ringside). */
   readonly channel: number;
   readonly rateHz: number;
   readonly rowsPerPacket: number;
   /** Column names in the order of their values. */
   readonly columns: readonly string[];
+  /** Where it is said of the stream, not of the device or by a column's name. */
+  readonly hand?: Hand | null;
 }
 
 /** A checked Simple Streaming Interface description (streaming.md 1 and 5). */

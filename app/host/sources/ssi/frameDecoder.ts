@@ -34,9 +34,9 @@ export class FrameDecoder implements Decoder {
     this.#assemblerOf(frame.channel)?.take(frame, sink);
   }
 
-  /** A version 2 device has one stream and may number its channel as it likes. */
+  /** A device of one stream may number its channel as it likes. */
   #assemblerOf(channel: number): StreamAssembler | undefined {
-    if (this.#config.version === 2) return this.#assemblers[0];
+    if (this.#config.version === 2 && this.#assemblers.length === 1) return this.#assemblers[0];
     return this.#assemblers[this.#config.streams.findIndex((stream) => stream.channel === channel)];
   }
 }

@@ -30,7 +30,10 @@ export function layoutOf(config: SsiConfig, usb: SensorHints["usb"]): readonly S
         nominalRateHz: stream.rateHz,
         channels: columns.map((column) => channelOf(column.name, config.sampleType, profile)),
       },
-      hand: columns.find((column) => column.parsed.hand)?.parsed.hand ?? (byDevice.size === 1 ? config.hand : null),
+      hand:
+        columns.find((column) => column.parsed.hand)?.parsed.hand ??
+        stream.hand ??
+        (byDevice.size === 1 ? config.hand : null),
       wire,
       columns: columns.map((column) => column.column),
     }));
