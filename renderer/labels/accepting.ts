@@ -1,9 +1,9 @@
-import { applied, isEmpty, type TrackChange, trackChange } from "#domain/labeling/change.ts";
 import { ownShare } from "#domain/labeling/ownShare.ts";
-import { acceptProposal, nextOpen, openProposals } from "#domain/labeling/proposals.ts";
-import type { Segment, Track } from "#domain/labeling/segments.ts";
+import { nextOpen, openProposals } from "#domain/labeling/proposals.ts";
+import type { Segment } from "#domain/labeling/segments.ts";
+import { Acceptance } from "./acceptance.ts";
 import { activeTruth, chosen, goToSegment, type LabelDesk, type Placed, suggestedLabel } from "./desk.ts";
-import { correctedBy, goToDisagreement } from "./disagreeing.ts";
+import { contradictedBy, goToDisagreement, truthAgainst } from "./disagreeing.ts";
 import type { LabelDoc } from "./labelDoc.ts";
 import { trackId } from "./labelModel.ts";
 import { stepName } from "./stepName.ts";
@@ -36,46 +36,37 @@ export function goToOpen(desk: LabelDesk, afterUs: number): boolean {
  */
 export function acceptChosen(desk: LabelDesk, label: string | null): number {
   const { doc, shortestUs } = desk;
+  const { tracks, brush } = doc.view;
   const found = chosenFound(doc);
-  let truth: Track = activeTruth(doc);
-  const add: Segment[] = [];
-  const corrected: TrackChange[] = [];
-  for (const { track, segment } of found) {
+  const acceptance = new Acceptance(shortestUs);
+  for (const placed of found) {
+    const { track, segment } = placed;
+    const words = { label: label ?? labelOnEnter(desk, placed), quality: brush.quality };
     const isModel = track.kind === "prediction";
-    const own = isModel ? segment.label : suggestedLabel(desk, segment);
-    const words = { label: label ?? own, quality: doc.view.brush.quality };
-    const correction = isModel ? correctedBy(track, segment, words.label, doc.view.tracks) : null;
-    if (correction !== null) {
-      corrected.push(correction);
-      continue;
+    const contradicted = isModel ? contradictedBy(track, segment, tracks) : null;
+    if (contradicted !== null) {
+      const { track: truth, segment: before } = contradicted;
+      acceptance.correct(truth, {
+        ...before,
+        label: words.label,
+        confidence: null,
+        origin: `accepted ${track.name}`,
+      });
+    } else {
+      const into = (isModel ? truthAgainst(track, tracks) : null) ?? activeTruth(doc);
+      acceptance.copy(into, track, ownShare(track.segments, segment), words);
     }
-    const change = acceptProposal(
-      truth,
-      track,
-      ownShare(track.segments, segment),
-      words,
-      shortestUs,
-      crypto.randomUUID(),
-    );
-    if (isEmpty(change)) continue;
-    truth = { ...truth, segments: applied(truth.segments, change) };
-    add.push(...change.add);
   }
-  const corrections = byTrack(corrected);
-  const accepted = [...add, ...corrections.flatMap(({ update }) => update)];
-  if (accepted.length > 0)
-    doc.commit(stepName("label.accept", accepted), [trackChange(doc.view.active, { add }), ...corrections]);
+  const accepted = acceptance.segments;
+  if (accepted.length > 0) doc.commit(stepName("label.accept", accepted), acceptance.changes);
   const last = found.at(-1);
   if (last !== undefined && !goOnAfter(desk, last)) doc.select(accepted.map(({ id }) => id));
   return accepted.length;
 }
 
-/** Two models may correct the same segment: the later one counts. */
-function byTrack(changes: readonly TrackChange[]): TrackChange[] {
-  return [...Map.groupBy(changes, ({ track }) => trackId(track)).values()].map((all) => {
-    const update = new Map(all.flatMap((change) => change.update.map((each) => [each.id, each] as const)));
-    return trackChange(all[0]!.track, { update: [...update.values()] });
-  });
+/** What Enter calls a found segment: what a model says; what is suggested for a proposal. */
+export function labelOnEnter(desk: LabelDesk, { track, segment }: Placed): string {
+  return track.kind === "prediction" ? segment.label : suggestedLabel(desk, segment);
 }
 
 /** To the next that is like it and not decided. @returns false where there is none */

@@ -1,13 +1,12 @@
 import { predictionOrigin } from "#contract/validation.ts";
-import { applied, type TrackChange, trackChange } from "#domain/labeling/change.ts";
 import { ownShares } from "#domain/labeling/ownShare.ts";
-import { acceptProposal } from "#domain/labeling/proposals.ts";
 import { type Segment, type Track, UNKNOWN } from "#domain/labeling/segments.ts";
 import { truthTrackOf } from "#domain/learning/truthTrack.ts";
 import { SAME_PUNCH } from "#domain/matching.ts";
 import { agreedByAll, type Disagreement, disagreementsOf, meetsAny } from "#domain/validation/disagreements.ts";
 import type { Judging } from "#domain/validation/outcomes.ts";
-import { activeTruth, goToSegment, type LabelDesk } from "./desk.ts";
+import { Acceptance } from "./acceptance.ts";
+import { activeTruth, goToSegment, type LabelDesk, type Placed } from "./desk.ts";
 import { type LabelView, trackId } from "./labelModel.ts";
 import { stepName } from "./stepName.ts";
 
@@ -83,13 +82,11 @@ export function goToDisagreement(desk: LabelDesk, step: 1 | -1): boolean {
   return next !== undefined;
 }
 
-/** A truth segment that says now what a model said of it, where the two disagree; its edges stay the person's. */
-export function correctedBy(predicted: Track, segment: Segment, label: string, tracks: Tracks): TrackChange | null {
+/** The truth segment that a model's segment contradicts, and its track; null where it contradicts none. */
+export function contradictedBy(predicted: Track, segment: Segment, tracks: Tracks): Placed | null {
   const truth = truthAgainst(predicted, tracks);
   const place = disagreementsIn(predicted, tracks).find(({ found }) => found?.id === segment.id);
-  if (truth === null || place?.truth == null) return null;
-  const update = { ...place.truth, label, confidence: null, origin: `accepted ${predicted.name}` };
-  return trackChange(truth, { update: [update] });
+  return truth === null || place?.truth == null ? null : { track: truth, segment: place.truth };
 }
 
 /** The punches that all shown models agree on and that meet no truth, as far as each is nearer to itself than to others. */
@@ -106,14 +103,10 @@ export function agreedAndFree(view: Pick<LabelView, "tracks" | "hidden">): reado
 export function acceptAgreed({ doc, shortestUs }: LabelDesk): number {
   const [from] = shownPredictions(doc.view);
   if (from === undefined) return 0;
-  let truth: Track = activeTruth(doc);
-  const add: Segment[] = [];
-  for (const segment of agreedAndFree(doc.view)) {
-    const change = acceptProposal(truth, from, segment, segment, shortestUs, crypto.randomUUID());
-    if (change.add.length === 0) continue;
-    truth = { ...truth, segments: applied(truth.segments, change) };
-    add.push(...change.add);
-  }
-  if (add.length > 0) doc.commit(stepName("label.accept", add), [trackChange(doc.view.active, { add })]);
-  return add.length;
+  const into = truthAgainst(from, doc.view.tracks) ?? activeTruth(doc);
+  const acceptance = new Acceptance(shortestUs);
+  for (const segment of agreedAndFree(doc.view)) acceptance.copy(into, from, segment, segment);
+  const accepted = acceptance.segments;
+  if (accepted.length > 0) doc.commit(stepName("label.accept", accepted), acceptance.changes);
+  return accepted.length;
 }

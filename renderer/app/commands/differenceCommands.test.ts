@@ -98,6 +98,14 @@ it("what all shown models agree on and nobody labelled is accepted together", as
   expect(spans(open)).toHaveLength(6);
 });
 
+it("what a simulator knows stays the one truth: what is accepted goes into the track that the model was held against", async () => {
+  const known: Track = { ...truth(), name: "Simulated truth", origin: "simulated" };
+  const open = await openLabels(known, forest());
+  press("G", "G", "G", "Enter");
+  expect(open.doc.view.tracks.filter(({ kind }) => kind === "truth").map(({ name }) => name)).toEqual([known.name]);
+  expect(spans(open)).toContainEqual(["Hook", 5, 6]);
+});
+
 it("behind the last disagreement it goes over to the next capture that has one", async () => {
   const open = await openLabels(truthOf(at(1, 2)), model("Forest", at(1, 2)));
   const [same, other] = [captureOf({ name: "B" }), captureOf({ name: "C" })];

@@ -2,12 +2,12 @@ import { Download, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { bulkPaths } from "#contract/bulk.ts";
 import { VALIDATION_FILES } from "#contract/validation.ts";
-import { OUTCOMES, type Scores, type Validation } from "#domain/validation/results.ts";
+import type { Validation } from "#domain/validation/results.ts";
 import { useApp, useOf } from "../../app/app.ts";
 import { isAvailable, wordsOf } from "../../app/commands/command.ts";
 import { commandOf } from "../../app/commands/table.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
-import { count, moment, share } from "../../ui/figures.ts";
+import { moment, share } from "../../ui/figures.ts";
 import { Badge } from "../../ui/Marks.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { Select } from "../../ui/Select.tsx";
@@ -16,6 +16,7 @@ import { advise, text } from "../../ui/text.ts";
 import { fieldWords } from "../captures/columns.tsx";
 import { AccuracyTable } from "./AccuracyTable.tsx";
 import { ClipTable } from "./ClipTable.tsx";
+import { Figures } from "./Figures.tsx";
 import { Matrix } from "./Matrix.tsx";
 import { Part } from "./Part.tsx";
 import { staleWords } from "./ResultList.tsx";
@@ -100,34 +101,6 @@ function Taught({ result }: { readonly result: Validation }) {
     <p className={styles.taught} role="note">
       {text("validate.taught", { known, count: result.captures.length, f1: share(made.int8.f1) })}
     </p>
-  );
-}
-
-function Figures({ scores }: { readonly scores: Scores }) {
-  const { timingErrorMs, decisionLatencyMs, sensimlAccuracy, unlabelledShare } = scores;
-  const spread = (value: { median: number; p95: number } | null) =>
-    value === null ? text("validate.none") : text("validate.spread", value);
-  const figures: [string, string][] = [
-    [text("validate.f1"), share(scores.f1)],
-    [text("validate.accuracy"), share(scores.accuracy)],
-    ...OUTCOMES.map((outcome): [string, string] => [
-      text(`validate.outcome.${outcome}`),
-      count(scores.outcomes[outcome]),
-    ]),
-    [text("validate.timing"), spread(timingErrorMs)],
-    [text("validate.latency"), spread(decisionLatencyMs)],
-    [text("validate.unlabelled"), unlabelledShare === null ? text("validate.none") : share(unlabelledShare)],
-    [text("validate.sensiml"), sensimlAccuracy === null ? text("validate.none") : share(sensimlAccuracy / 100)],
-  ];
-  return (
-    <dl className={styles.figures}>
-      {figures.map(([words, value]) => (
-        <div key={words} className={styles.figure}>
-          <dt>{words}</dt>
-          <dd className="number">{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

@@ -28,6 +28,8 @@ const TRUTH_PX = 28;
 const OTHER_PX = 22;
 /** Segments that meet are staggered; a lane grows for them, but not over this. */
 const LEVEL_PX = 14;
+/** Two windows of a model often overlap: its letters must be read then as well. */
+const MODEL_LEVEL_PX = 17;
 /** The strip of differences: a caption and its frame. */
 const DIFFERENCE_PX = 16;
 const MOST_PX = 96;
@@ -67,7 +69,8 @@ export function lanesOf(
       const empty = index.segments.length === 0 && differences.length === 0;
       if (empty && !(active && hands.includes(hand))) continue;
       const base = track.kind === "truth" ? TRUTH_PX : OTHER_PX;
-      const bodyPx = index.levelCount === 1 ? base : Math.min(MOST_PX, Math.max(base, LEVEL_PX * index.levelCount));
+      const levelsPx = index.levelCount * (isModel ? MODEL_LEVEL_PX : LEVEL_PX);
+      const bodyPx = index.levelCount === 1 ? base : Math.min(MOST_PX, Math.max(base, levelsPx));
       const heightPx = bodyPx + (isModel ? DIFFERENCE_PX : 0);
       const locked = view.locked.has(id);
       const editable = track.kind === "truth" && !locked;

@@ -121,7 +121,7 @@ function Found({ track, segment }: Placed) {
           ].join(" · ")}
         </span>
       </div>
-      <SuggestedLabels segment={segment} />
+      <SuggestedLabels track={track} segment={segment} />
       <Origin track={track} segment={segment} />
     </section>
   );

@@ -1,8 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { useStore } from "zustand";
-import type { Segment } from "#domain/labeling/segments.ts";
-import { acceptChosen } from "../../../labels/accepting.ts";
-import { suggestedLabel } from "../../../labels/desk.ts";
+import { acceptChosen, labelOnEnter } from "../../../labels/accepting.ts";
+import type { Placed } from "../../../labels/desk.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { share } from "../../../ui/figures.ts";
 import { KeyCap } from "../../../ui/KeyCap.tsx";
@@ -14,15 +13,19 @@ import { useLabelView } from "./useLabelView.ts";
 
 const nothing = () => () => {};
 
-/** What the selected proposal could be called: Enter takes the first, each has its label's own key besides. */
-export function SuggestedLabels({ segment }: { readonly segment: Segment }) {
+/** What the selected proposal could be called, or what the model says first: Enter takes the first, each has its label's own key besides. */
+export function SuggestedLabels(found: Placed) {
+  const { track, segment } = found;
   const suggestions = useStore(labelSession, (session) => session.suggestions);
   useSyncExternalStore(suggestions?.subscribe ?? nothing, () => suggestions?.version ?? 0);
   const { scheme } = useLabelView()!.view;
   const desk = deskNow();
   if (desk === null) return null;
   const known = suggestions?.of(segment.id) ?? [];
-  const offered = known.length > 0 ? known : [{ label: suggestedLabel(desk, segment), confidence: null }];
+  const isModel = track.kind === "prediction";
+  const own = { label: labelOnEnter(desk, found), confidence: isModel ? segment.confidence : null };
+  const others = known.filter(({ label }) => label !== own.label);
+  const offered = isModel ? [own, ...others] : known.length > 0 ? known : [own];
   const keyOf = (label: string) => scheme.punch.find(({ name }) => name === label)?.key ?? null;
   return (
     <ul className={styles.suggested} aria-label={text("segments.suggested")}>

@@ -1,0 +1,33 @@
+import { OUTCOMES, type Scores } from "#domain/validation/results.ts";
+import { count, share } from "../../ui/figures.ts";
+import { text } from "../../ui/text.ts";
+import styles from "./Figures.module.css";
+
+/** A result in figures, all captures together. */
+export function Figures({ scores }: { readonly scores: Scores }) {
+  const { timingErrorMs, decisionLatencyMs, sensimlAccuracy, unlabelledShare } = scores;
+  const spread = (value: { median: number; p95: number } | null) =>
+    value === null ? text("validate.none") : text("validate.spread", value);
+  const figures: [string, string][] = [
+    [text("validate.f1"), share(scores.f1)],
+    [text("validate.accuracy"), share(scores.accuracy)],
+    ...OUTCOMES.map((outcome): [string, string] => [
+      text(`validate.outcome.${outcome}`),
+      count(scores.outcomes[outcome]),
+    ]),
+    [text("validate.timing"), spread(timingErrorMs)],
+    [text("validate.latency"), spread(decisionLatencyMs)],
+    [text("validate.unlabelled"), unlabelledShare === null ? text("validate.none") : share(unlabelledShare)],
+    [text("validate.sensiml"), sensimlAccuracy === null ? text("validate.none") : share(sensimlAccuracy / 100)],
+  ];
+  return (
+    <dl className={styles.figures}>
+      {figures.map(([words, value]) => (
+        <div key={words} className={styles.figure}>
+          <dt>{words}</dt>
+          <dd className="number">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
