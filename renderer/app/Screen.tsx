@@ -4,6 +4,7 @@ import { CompareWorkspace } from "../workspaces/compare/CompareWorkspace.tsx";
 import { DeployWorkspace } from "../workspaces/deploy/DeployWorkspace.tsx";
 import { LabelWorkspace } from "../workspaces/label/LabelWorkspace.tsx";
 import { StartScreen } from "../workspaces/start/StartScreen.tsx";
+import { TrainWorkspace } from "../workspaces/train/TrainWorkspace.tsx";
 import { ValidateWorkspace } from "../workspaces/validate/ValidateWorkspace.tsx";
 import { useApp, useOf } from "./app.ts";
 
@@ -22,6 +23,8 @@ export function Screen() {
       return <CapturesWorkspace />;
     case "compare":
       return <CompareWorkspace />;
+    case "train":
+      return <TrainWorkspace />;
     case "validate":
       return <ValidateWorkspace />;
     case "deploy":

@@ -5,6 +5,7 @@ import type { Studio } from "#contract/contract.ts";
 import { createPacks, type Packs } from "../deploy/packs.ts";
 import { createLiveRecording, type LiveRecording } from "../labels/recording/liveRecording.ts";
 import { createQueue, type Queue } from "../queue/queue.ts";
+import { createTraining, type Training } from "../training/training.ts";
 import { type Cameras, createCameras } from "../video/recording/cameras.ts";
 import { createFilming, type FilmingRoom } from "../video/recording/filming.ts";
 import { type Accuracy, createAccuracy } from "./stores/accuracy.ts";
@@ -29,6 +30,7 @@ export interface App {
   readonly queue: Queue;
   readonly accuracy: Accuracy;
   readonly packs: Packs;
+  readonly training: Training;
   readonly history: History;
   readonly cameras: Cameras;
   readonly filming: FilmingRoom;
@@ -49,6 +51,7 @@ export function createApp(studio: Studio, page: Window): App {
   const filtered = () => queue.shown(captures.store.getState().rows ?? []).captures;
   const accuracy = createAccuracy(studio, { store: captures.store, filtered });
   const packs = createPacks(studio);
+  const training = createTraining({ studio, project, captures, storage: page.localStorage });
   const history = createHistory(studio);
   const filming = createFilming(studio, recording.store);
   const cameras = createCameras(filming, page);
@@ -71,6 +74,7 @@ export function createApp(studio: Studio, page: Window): App {
     captures.forget();
     accuracy.forget();
     packs.forget();
+    training.forget();
     void refreshProjectParts();
   });
   studio.onConnection((connected) => {
@@ -88,6 +92,7 @@ export function createApp(studio: Studio, page: Window): App {
     queue,
     accuracy,
     packs,
+    training,
     history,
     scheme,
     liveRecording,

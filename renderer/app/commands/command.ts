@@ -28,6 +28,7 @@ export const EVERYWHERE: readonly Place["at"][] = [
   "captures",
   "open",
   "compare",
+  "train",
   "validate",
   "deploy",
 ];

@@ -15,6 +15,7 @@ import { schemeCommands } from "./schemeCommands.ts";
 import { sideCommands } from "./sideCommands.ts";
 import { timelineCommands } from "./timelineCommands.ts";
 import { trackCommands } from "./trackCommands.ts";
+import { trainCommands } from "./trainCommands.ts";
 import { validateCommands } from "./validateCommands.ts";
 import { videoCommands } from "./videoCommands.ts";
 
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   ...trackCommands,
   ...compareCommands,
   ...sideCommands,
+  ...trainCommands,
   ...validateCommands,
   ...deployCommands,
 ];

@@ -12,7 +12,7 @@ export const validateCommands: readonly Command[] = [
     keys: ["Ctrl+3"],
     places: EVERYWHERE,
     enabled: (app) => Boolean(app.project.store.getState().open),
-    run: (app) => app.shell.go({ at: "validate" }),
+    run: (app) => app.shell.goToModels(),
   },
   {
     id: "validate.run",

@@ -5,6 +5,7 @@ export type Place =
   | { readonly at: "capture" }
   | { readonly at: "captures" }
   | { readonly at: "compare" }
+  | { readonly at: "train" }
   | { readonly at: "validate" }
   | { readonly at: "deploy" }
   | { readonly at: "open"; readonly captureId: string };
@@ -16,6 +17,8 @@ export interface ShellState {
   readonly place: Place;
   /** Where one was last in the label workspace: the queue, the capture that was open, the comparison. */
   readonly labelPlace: Place;
+  /** Where one was last where models are made and judged. */
+  readonly modelPlace: Place;
   readonly theme: Theme;
   /** The one dialog of the frame that is open. */
   readonly sheet: Sheet | null;
@@ -25,10 +28,13 @@ export interface ShellState {
 
 const THEME_KEY = "ringside.theme";
 
+/** Places that say nothing more. */
+const PLAIN = ["capture", "start", "compare", "train", "validate", "deploy"] as const;
+
 export function placeOf(hash: string): Place {
   const [, at, id] = /^#\/(\w*)\/?(.*)$/s.exec(hash) ?? [];
   if (at === "captures") return id ? placeOfCapture(id) : { at: "captures" };
-  if (at === "capture" || at === "start" || at === "compare" || at === "validate" || at === "deploy") return { at };
+  if (PLAIN.some((plain) => plain === at)) return { at: at as (typeof PLAIN)[number] };
   return { at: "capture" };
 }
 
@@ -46,6 +52,7 @@ export function hashOf(place: Place): string {
 
 const QUEUE: Place = { at: "captures" };
 const isLabel = ({ at }: Place) => at === "captures" || at === "open" || at === "compare";
+const isModels = ({ at }: Place) => at === "train" || at === "validate";
 
 /** Where the user is and how the window looks. The place stands in the address, so that back and reload work. */
 export function createShell(page: Window) {
@@ -54,12 +61,18 @@ export function createShell(page: Window) {
   const store = createStore<ShellState>(() => ({
     place: first,
     labelPlace: isLabel(first) ? first : QUEUE,
+    modelPlace: isModels(first) ? first : { at: "train" },
     theme,
     sheet: null,
     connected: true,
   }));
   page.document.documentElement.dataset.theme = theme;
-  const be = (place: Place) => store.setState(isLabel(place) ? { place, labelPlace: place } : { place });
+  const be = (place: Place) =>
+    store.setState({
+      place,
+      ...(isLabel(place) ? { labelPlace: place } : {}),
+      ...(isModels(place) ? { modelPlace: place } : {}),
+    });
   page.addEventListener("hashchange", () => be(placeOf(page.location.hash)));
 
   const go = (place: Place) => {
@@ -71,6 +84,11 @@ export function createShell(page: Window) {
     go,
     /** To the label workspace: where one was in it last; who is in it already goes to the queue. */
     goToLabel: () => go(isLabel(store.getState().place) ? QUEUE : store.getState().labelPlace),
+    /** To where one was last among training and accuracy; who is there goes to the other one. */
+    goToModels() {
+      const { place, modelPlace } = store.getState();
+      go(isModels(place) ? { at: place.at === "train" ? "validate" : "train" } : modelPlace);
+    },
     /** The capture that was open is not there any more. */
     leaveCapture() {
       store.setState({ labelPlace: QUEUE });

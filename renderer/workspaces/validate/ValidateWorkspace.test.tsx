@@ -60,9 +60,10 @@ const rowsOf = (table: string) =>
   [...find("[role=grid]", table).querySelectorAll("[role=row][data-row]")].map((row) => row.textContent);
 
 describe("without anything to judge", () => {
-  it("says which command makes a model", async () => {
-    await show({ models: [], results: [] });
-    expect(document.body.textContent).toContain('ringside train --project "Tuesday gym"');
+  it("sends whoever has no model to where one is made", async () => {
+    const { app } = await show({ models: [], results: [] });
+    await press(find("button", "Train a model"));
+    expect(app.shell.store.getState().place).toEqual({ at: "train" });
   });
 
   it("sends whoever has no labels to Label", async () => {

@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 import { EmptyState, ProgressBar } from "../../ui/Marks.tsx";
 import { SplitPanels } from "../../ui/SplitPanels.tsx";
 import { text } from "../../ui/text.ts";
+import { ModelTabs } from "../shared/ModelTabs.tsx";
 import { ResultList } from "./ResultList.tsx";
 import { ResultView } from "./ResultView.tsx";
 import styles from "./ValidateWorkspace.module.css";
@@ -18,7 +19,8 @@ export function ValidateWorkspace() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another project has other models.
   useEffect(() => void app.accuracy.refresh(), [app, project]);
   return (
-    <section className={styles.page} aria-label={text("workspace.validate")}>
+    <section className={styles.page} aria-label={text("workspace.accuracy")}>
+      <ModelTabs at="validate" />
       {known ? <Known /> : <ProgressBar label={text("validate.reading")} share={null} />}
     </section>
   );
@@ -30,13 +32,14 @@ function Known() {
   const results = useOf(app.accuracy, (state) => state.results)!;
   const rows = useOf(app.captures, (state) => state.rows);
   const shown = useOf(app.accuracy, (state) => state.shown);
-  const project = useOf(app.project, ({ open }) => open?.name ?? "");
   const labelled = rows === undefined || app.accuracy.captureIds("labelled").length > 0;
   const toLabel = <Button onPress={() => app.shell.go({ at: "captures" })}>{text("validate.toLabel")}</Button>;
   if (models.length === 0 && results.length === 0) {
     return labelled ? (
       <EmptyState icon={Gauge} title={text("validate.noModel")} words={text("validate.noModel.next")}>
-        <code className={styles.code}>{`ringside train --project "${project}"`}</code>
+        <Button look="primary" onPress={() => app.shell.go({ at: "train" })}>
+          {text("validate.toTrain")}
+        </Button>
       </EmptyState>
     ) : (
       <EmptyState icon={Tags} title={text("validate.noTruth")} words={text("validate.noTruth.next")}>

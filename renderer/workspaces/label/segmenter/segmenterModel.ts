@@ -7,8 +7,8 @@ import { type Track, truthIn } from "#domain/labeling/segments.ts";
 import type { Problem } from "#domain/problems.ts";
 import { completeSettings, type SegmenterName, type SettingValues } from "#domain/segmenters.ts";
 import { ask, calm } from "../../../app/ask.ts";
+import { NewestOnly } from "../../../app/newestOnly.ts";
 import type { LabelDoc } from "../../../labels/labelDoc.ts";
-import { NewestOnly } from "./newestOnly.ts";
 import { compared, previewTrack } from "./previewTrack.ts";
 import { withSetting } from "./settingRange.ts";
 

@@ -1,0 +1,182 @@
+import { createStore } from "zustand/vanilla";
+import type { Input, Output, Studio } from "#contract/contract.ts";
+import type { SegmenterPlan } from "#contract/segmenting.ts";
+import type { FeatureSet } from "#domain/learning/plan.ts";
+import { ask, calm } from "../app/ask.ts";
+import type { Captures } from "../app/stores/captures.ts";
+import type { Project } from "../app/stores/project.ts";
+import { sayUndoable } from "../app/stores/sayUndoable.ts";
+import { text } from "../ui/text.ts";
+import { type Curve, withEpoch } from "./curves.ts";
+import { Lookup } from "./lookup.ts";
+import { firstWish, rememberedWish, rememberWish, type TrainingWish } from "./wish.ts";
+
+type Value<K extends "dataset.preview" | "features.table" | "features.map" | "model.search"> = Extract<
+  Output<K>,
+  { ok: true }
+>["value"];
+export type Preview = Value<"dataset.preview">;
+export type FeatureTable = Value<"features.table">;
+export type FeatureRow = FeatureTable["features"][number];
+export type SegmentMap = Value<"features.map">;
+export type Candidate = Value<"model.search">[number];
+type Asked<K extends "features.table" | "features.map"> = Omit<Input<K>, "jobId">;
+
+export const VIEWS = ["data", "models", "search"] as const;
+export type View = (typeof VIEWS)[number];
+
+export interface Running {
+  readonly what: "train" | "search";
+  readonly jobId: string;
+  readonly name: string;
+  readonly share: number | null;
+}
+
+export interface TrainingState {
+  /** Null until the project has said what it remembers. */
+  readonly wish: TrainingWish | null;
+  /** What the project's own segmenter is, as set in the label workspace. */
+  readonly segmenter: SegmenterPlan | null;
+  readonly view: View;
+  /** Typed by a person; empty: one is made up. */
+  readonly name: string;
+  readonly running: Running | null;
+  /** Of the training that is under way, or of the last one. */
+  readonly curves: readonly Curve[];
+  /** The model that the curves led to; null while they are drawn, and where they led to none. */
+  readonly curvesOf: string | null;
+  readonly shownModel: string | null;
+  readonly candidates: readonly Candidate[] | null;
+  readonly set: FeatureSet;
+  readonly method: "pca" | "umap";
+  /** Counts how often captures or their labels changed: what was looked up before holds no more. */
+  readonly changes: number;
+}
+
+const AT_REST: TrainingState = {
+  wish: null,
+  segmenter: null,
+  view: "data",
+  name: "",
+  running: null,
+  curves: [],
+  curvesOf: null,
+  shownModel: null,
+  candidates: null,
+  set: "all",
+  method: "umap",
+  changes: 0,
+};
+
+interface Parts {
+  readonly studio: Studio;
+  readonly project: Pick<Project, "store">;
+  readonly captures: Pick<Captures, "store">;
+  readonly storage: Storage;
+}
+
+/** Models from captures: what is wished for, what is looked at, and what is under way. */
+export function createTraining({ studio, project, captures, storage }: Parts) {
+  const store = createStore<TrainingState>(() => AT_REST);
+  const set = store.setState;
+  const preview = new Lookup<Input<"dataset.preview">, Preview>(studio, (asked) =>
+    studio.call("dataset.preview", asked),
+  );
+  const table = new Lookup<Asked<"features.table">, FeatureTable>(studio, (asked, jobId) =>
+    studio.call("features.table", { ...asked, jobId }),
+  );
+  const map = new Lookup<Asked<"features.map">, SegmentMap>(studio, (asked, jobId) =>
+    studio.call("features.map", { ...asked, jobId }),
+  );
+  studio.on("capture.changed", () => set(({ changes }) => ({ changes: changes + 1 })));
+  studio.on("job.progress", ({ jobId, done, of }) => {
+    const { running } = store.getState();
+    if (running?.jobId === jobId) set({ running: { ...running, share: of ? done / of : null } });
+  });
+  studio.on("model.epoch", (epoch) => {
+    const { running, curves } = store.getState();
+    if (running?.jobId === epoch.jobId) set({ curves: withEpoch(curves, epoch) });
+  });
+
+  const start = (what: Running["what"], name: string): string => {
+    const jobId = crypto.randomUUID();
+    set({ running: { what, jobId, name, share: null }, ...(what === "train" ? { curves: [], curvesOf: null } : {}) });
+    return jobId;
+  };
+  /** Ends the work under way, and says whether its project is still the open one. */
+  const ended = (jobId: string): boolean => {
+    if (store.getState().running?.jobId !== jobId) return false;
+    set({ running: null });
+    return true;
+  };
+
+  return {
+    store,
+    preview,
+    table,
+    map,
+    /** Reads what the open project remembers; nothing where that is known. */
+    async open(): Promise<void> {
+      const { open } = project.store.getState();
+      const { rows } = captures.store.getState();
+      if (!open || rows === undefined || store.getState().wish !== null) return;
+      const segmenter = (await calm(studio.call("segment.plan", undefined))) ?? null;
+      if (project.store.getState().open?.id !== open.id || store.getState().wish !== null) return;
+      set({ segmenter, wish: rememberedWish(storage, open.id) ?? firstWish(rows, segmenter) });
+    },
+    change(part: Partial<TrainingWish>): void {
+      const { wish } = store.getState();
+      const open = project.store.getState().open;
+      if (wish === null || !open) return;
+      const next = { ...wish, ...part };
+      rememberWish(storage, open.id, next);
+      set({ wish: next });
+    },
+    show: (view: View) => set({ view }),
+    setName: (name: string) => set({ name }),
+    look: (at: Partial<Pick<TrainingState, "set" | "method">>) => set(at),
+    showModel: (shownModel: string | null) => set({ shownModel }),
+    /** Another project: nothing of the one before is shown, and its work is stopped. */
+    forget(): void {
+      const { running, view } = store.getState();
+      if (running !== null) void calm(studio.call("job.cancel", { jobId: running.jobId }));
+      for (const lookup of [preview, table, map]) lookup.forget();
+      set({ ...AT_REST, view });
+    },
+    canStart: () => {
+      const { wish, running } = store.getState();
+      return running === null && wish !== null && wish.plan.classes.length > 0;
+    },
+    async train(usualName: string): Promise<void> {
+      const { wish, name } = store.getState();
+      if (wish === null) return;
+      const called = name.trim() || usualName;
+      const jobId = start("train", called);
+      set({ view: "models", shownModel: null });
+      const made = await ask(studio.call("model.train", { ...wish, name: called, jobId }));
+      if (ended(jobId) && made !== undefined) set({ shownModel: made.id, curvesOf: made.id, name: "" });
+    },
+    async search(): Promise<void> {
+      const { wish } = store.getState();
+      if (wish === null) return;
+      const jobId = start("search", "");
+      set({ view: "search" });
+      const found = await ask(studio.call("model.search", { ...wish, jobId }));
+      if (ended(jobId) && found !== undefined) set({ candidates: found });
+    },
+    async cancel(): Promise<void> {
+      const { running } = store.getState();
+      if (running !== null) await calm(studio.call("job.cancel", { jobId: running.jobId }));
+    },
+    async rename(modelId: string, name: string): Promise<void> {
+      await ask(studio.call("model.rename", { modelId, name }));
+    },
+    async remove(modelId: string, name: string): Promise<void> {
+      const outcome = await calm(studio.call("model.remove", { modelId }));
+      if (outcome === undefined) return;
+      const undo = () => void calm(studio.call("history.undo", { captureId: null }));
+      if (outcome.ok) await sayUndoable(studio, null, text("train.removed", { name }), undo);
+    },
+  };
+}
+export type Training = ReturnType<typeof createTraining>;

@@ -1,0 +1,49 @@
+import { useApp, useOf } from "../../../app/app.ts";
+import { count } from "../../../ui/figures.ts";
+import { ProgressBar } from "../../../ui/Marks.tsx";
+import { text } from "../../../ui/text.ts";
+import { Fact, Hash, Trouble } from "../Parts.tsx";
+import parts from "../parts.module.css";
+import { CaptureTable } from "./CaptureTable.tsx";
+import { Distribution } from "./Distribution.tsx";
+import { ExcludedList } from "./ExcludedList.tsx";
+import { FoldTable } from "./FoldTable.tsx";
+
+/** What the recipe's captures hold: labels, folds, and what is left out and why. */
+export function DatasetView() {
+  const { training } = useApp();
+  const { value, problem } = useOf(training.preview, (state) => state);
+  if (problem !== null) return <Trouble problem={problem} />;
+  if (value === null) return <ProgressBar label={text("train.reading")} share={null} />;
+  const segments = value.captures.reduce(
+    (sum, { labels }) => sum + Object.values(labels).reduce((all, n) => all + n, 0),
+    0,
+  );
+  return (
+    <div className={parts.view}>
+      <dl className={parts.figures}>
+        <Fact words={text("train.captures")} large>
+          {count(value.captures.length)}
+        </Fact>
+        <Fact words={text("train.segments")} large>
+          {count(segments)}
+        </Fact>
+        <Fact words={text("train.folds")} large>
+          {count(value.folds.length)}
+        </Fact>
+        <Fact words={text("train.dataHash")}>
+          <Hash hash={value.dataHash} />
+        </Fact>
+        <Fact words={text("train.labelsHash")}>
+          <Hash hash={value.labelsHash} />
+        </Fact>
+      </dl>
+      <div className={parts.columns}>
+        <Distribution captures={value.captures} />
+        <FoldTable preview={value} />
+      </div>
+      <ExcludedList excluded={value.excluded} />
+      <CaptureTable captures={value.captures} />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useStore } from "zustand";
+import { useApp, useOf } from "../../../app/app.ts";
+import type { Preview } from "../../../training/training.ts";
+import { inSchemeOrder } from "../../../ui/DistributionBar.tsx";
+import { count, share } from "../../../ui/figures.ts";
+import { LabelMark } from "../../../ui/LabelMark.tsx";
+import { labelColour, labelScheme } from "../../../ui/labels.ts";
+import { text } from "../../../ui/text.ts";
+import { ShareBar } from "../Parts.tsx";
+import parts from "../parts.module.css";
+import { labelTotals } from "./totals.ts";
+
+/** How many segments each label has; those that the recipe does not tell apart are said to be Unknown. */
+export function Distribution({ captures }: Pick<Preview, "captures">) {
+  const { training } = useApp();
+  const classes = useOf(training, ({ wish }) => wish!.plan.classes);
+  const scheme = useStore(labelScheme);
+  const totals = inSchemeOrder(
+    labelTotals(captures),
+    scheme.punch.map(({ name }) => name),
+  );
+  const all = totals.reduce((sum, [, n]) => sum + n, 0);
+  const most = totals.reduce((max, [, n]) => Math.max(max, n), 1);
+  return (
+    <section className={parts.part} aria-label={text("train.distribution")}>
+      <header className={parts.partHead}>
+        <h2 className={parts.partTitle}>{text("train.distribution")}</h2>
+      </header>
+      <table className={parts.grid}>
+        <tbody>
+          {totals.map(([label, segments]) => (
+            <tr key={label}>
+              <th scope="row">
+                <LabelMark label={label} />
+              </th>
+              <td className={parts.wide}>
+                <ShareBar share={segments / most} token={labelColour(label)}>
+                  {null}
+                </ShareBar>
+              </td>
+              <td className={parts.numeric}>{count(segments)}</td>
+              <td className={parts.numeric}>
+                {classes.includes(label) ? share(segments / all) : text("train.asUnknown")}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
