@@ -18,15 +18,14 @@ const span = pair.refine(([low, high]) => low < high, {
 }) satisfies z.ZodType<Span>;
 /** A feature that was the same in every segment has no width. */
 const reach = pair.refine(([low, high]) => low <= high, { message: "the first number must not be above the second" });
-const to = span.nullable().default(null);
-const line = z.object({ from: span, to }).nullable().default(null);
+const to = span.nullable();
+const line = z.object({ from: span, to }).nullable();
 
-/** Whatever a hand-written plan leaves out is as usual. */
 export const importPlan = z.object({
   classes: z.array(z.string().trim().min(1).max(64)).min(1).max(32),
-  hands: z.enum(["together", "mirrored", "left", "right"]).default("together"),
-  segmenter: z.object({ name: z.enum(SEGMENTER_NAMES), settings: settingValues.default({}) }),
-  needs: modelNeeds.nullable().default(null),
+  hands: z.enum(["together", "mirrored", "left", "right"]),
+  segmenter: z.object({ name: z.enum(SEGMENTER_NAMES), settings: settingValues }),
+  needs: modelNeeds.nullable(),
   input: z.discriminatedUnion("kind", [
     z.object({
       kind: z.literal("window"),
@@ -41,7 +40,7 @@ export const importPlan = z.object({
           z.object({
             name: z.string().min(1).max(64),
             columns: z.array(column).min(1).max(8),
-            parameters: z.array(z.number()).max(5).default([]),
+            parameters: z.array(z.number()).max(5),
             from: reach,
           }),
         )
@@ -50,7 +49,7 @@ export const importPlan = z.object({
       to,
     }),
   ]),
-  rejectBelow: share.default(0),
+  rejectBelow: share,
 }) satisfies z.ZodType<ImportPlan>;
 
 const foreignTensor = z.object({

@@ -6,6 +6,7 @@ import type { CaptureSummary } from "#domain/captures.ts";
 import type { ForeignModel } from "#domain/learning/imports.ts";
 import type { Video } from "#domain/videos.ts";
 import type { LabelFormat } from "./exchange/labels/labelFile.ts";
+import type { WrittenNetwork } from "./learn/exporting/writeNetworks.ts";
 import type { FeatureExport } from "./learn/features/exportFeatures.ts";
 import type { GymOptions, GymWish } from "./projects/demo.ts";
 import type { LabelImport } from "./store/api.ts";
@@ -43,6 +44,10 @@ export interface HostForShell extends Host {
   ): Promise<Outcome<readonly string[]>>;
   /** What a model file of another tool says, or its folder, and whether the engine can run it. Needs no project. */
   inspectModel(path: string): Promise<Outcome<ForeignModel>>;
+  /** Offers the files of such a model for `model.import`, and returns the offer's id. */
+  offerModel(path: string): Promise<Outcome<string>>;
+  /** Writes the networks of a model, each with its plan beside it, and returns their paths; files that were there are replaced. */
+  exportNetworks(modelId: string, path: string): Promise<Outcome<readonly WrittenNetwork[]>>;
   /** Copies a video file into the project and adds it to a capture: an edit, as `video.finish`. */
   attachVideo(captureId: string, path: string): Promise<Outcome<Video>>;
   /** Copies a video's file into a folder (made where missing) and returns its path. */

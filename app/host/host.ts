@@ -12,6 +12,7 @@ import { deviceHandlers } from "./calls/devices.ts";
 import { gatewayHandlers } from "./calls/gateway.ts";
 import { labelHandlers } from "./calls/labels.ts";
 import { listeningHandlers } from "./calls/listening.ts";
+import { modelFileHandlers } from "./calls/modelFiles.ts";
 import { modelHandlers } from "./calls/models.ts";
 import { projectHandlers } from "./calls/projects.ts";
 import { recordingHandlers } from "./calls/recording.ts";
@@ -32,8 +33,13 @@ import { exportLabels, importLabels } from "./exchange/labels/files.ts";
 import { GatewayDesk } from "./gateway/gatewayDesk.ts";
 import { JobDesk } from "./jobs.ts";
 import { JsonFile } from "./jsonFile.ts";
+import { addNetworkRoutes } from "./learn/exporting/routes.ts";
+import { writeNetworks } from "./learn/exporting/writeNetworks.ts";
 import { exportFeatures } from "./learn/features/exportFeatures.ts";
-import { openModel } from "./learn/importing/openModel.ts";
+import { importFiles } from "./learn/importing/importFiles.ts";
+import { modelFiles } from "./learn/importing/modelFiles.ts";
+import { ModelOffers } from "./learn/importing/modelOffers.ts";
+import { addOfferRoutes } from "./learn/importing/offerRoutes.ts";
 import { quantize } from "./learn/quantize/quantize.ts";
 import { ThreadTrainer } from "./learn/train/threadTrainer.ts";
 import { ListeningDesk } from "./listening/listeningDesk.ts";
@@ -123,6 +129,8 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
   const videos: VideoDesk = new VideoDesk({ requireStore: () => desk.requireStore(), log });
   const trainer = new ThreadTrainer();
   const gateway = await GatewayDesk.open({ board, hub, dataFolder, log });
+  const warm = new WarmMotion();
+  const offers = new ModelOffers();
   const handlers: Handlers<CallName> = {
     ...projectHandlers(desk, registry),
     ...deviceHandlers({
@@ -142,10 +150,11 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...modelHandlers({
       desk,
       jobs,
-      warm: new WarmMotion(),
+      warm,
       tools: { trainer, quantize },
       tellEpoch: (epoch) => hub.tell("model.epoch", epoch),
     }),
+    ...modelFileHandlers({ desk, jobs, warm, offers }),
     "job.cancel": async ({ jobId }) => jobs.cancel(jobId),
     ...videoHandlers(videos, recorder, jobs),
     ...validationHandlers(desk, jobs),
@@ -165,6 +174,8 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       (app) => {
         addVideoRoutes(app, videos);
         addValidationRoutes(app, () => desk.store);
+        addNetworkRoutes(app, () => desk.store);
+        addOfferRoutes(app, offers);
       },
     ),
     openProjectAt: (nameOrPath, { create = false } = {}) => asOutcome(desk.openAt(nameOrPath, create)),
@@ -188,7 +199,9 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     exportFeatures: (asked, path) => asOutcome((async () => exportFeatures(desk.requireStore(), asked, path))()),
     offerCsv: (path, { rateHz } = {}) =>
       asOutcome((async () => (await sources.replay?.offerFile(path, 1, rateHz)) ?? [])()),
-    inspectModel: (path) => asOutcome(openModel(path).then(({ model }) => model)),
+    inspectModel: (path) => asOutcome(modelFiles(path).then((files) => importFiles(files).model)),
+    offerModel: (path) => asOutcome(modelFiles(path).then((files) => offers.put(files))),
+    exportNetworks: (modelId, path) => asOutcome((async () => writeNetworks(desk.requireStore(), modelId, path))()),
     attachVideo: (captureId, path) => asOutcome((async () => videos.attach(captureId, path))()),
     exportVideo: (videoId, targetFolder) => asOutcome((async () => exportVideo(videos, videoId, targetFolder))()),
     recordSimulatedGym: (wish, options) => asOutcome((async () => recordGym(desk.requireStore(), wish, options))()),

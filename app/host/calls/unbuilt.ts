@@ -3,9 +3,6 @@ import type { Handlers } from "../api.ts";
 
 /** Calls of the contract whose room is being built. It goes with the last of them. */
 const UNBUILT = [
-  "model.inspect",
-  "model.import",
-  "model.export",
   "pack.build",
   "pack.bill",
   "pack.prove",

@@ -1,5 +1,7 @@
 import type { Command, Option } from "commander";
 import { text } from "../common/text.ts";
+import { exportModel } from "./commands/exportModel.ts";
+import { importModel } from "./commands/importModel.ts";
 import { inspectModel } from "./commands/inspectModel.ts";
 import { listModels, removeModel, renameModel, showModel } from "./commands/models.ts";
 import { search } from "./commands/search.ts";
@@ -8,7 +10,7 @@ import type { Report } from "./report.ts";
 import { folds, splitOf } from "./split.ts";
 import type { CliContext } from "./studioSession.ts";
 
-/** `ringside train --plan PLAN` and `ringside models [show|inspect|rename|remove]`. */
+/** `ringside train --plan PLAN` and `ringside models [show|inspect|import|export|rename|remove]`. */
 export function addModelCommands(
   program: Command,
   context: CliContext,
@@ -55,6 +57,19 @@ export function addModelCommands(
     .description(text("cli.about.modelInspect"))
     .addOption(option("--json", "json"))
     .action(async (file: string) => print(await inspectModel(context, file)));
+  inProject(models, "import <file> [captures...]", "cli.about.modelImport")
+    .addOption(option("--plan <plan>", "importPlan"))
+    .addOption(option("--like <model>", "like"))
+    .addOption(option("--classes <classes>", "importClasses").argParser(list))
+    .addOption(option("--name <name>", "modelName"))
+    .action(async (file: string, captures: string[], { plan = null, like = null, classes = null, name = null }, self) =>
+      print(await importModel(context, file, { ...chosen(self), plan, like, classes, name, captures })),
+    );
+  inProject(models, "export <model>", "cli.about.modelExport")
+    .addOption(option("--out <file>", "networkOut").makeOptionMandatory())
+    .action(async (model: string, { out }: { out: string }, self: Command) =>
+      print(await exportModel(context, model, out, chosen(self))),
+    );
   inProject(models, "rename <model> <name>", "cli.about.modelRename").action(
     async (model: string, name: string, _: unknown, self: Command) =>
       print(await renameModel(context, model, name, chosen(self))),
@@ -62,4 +77,9 @@ export function addModelCommands(
   inProject(models, "remove <model>", "cli.about.modelRemove").action(
     async (model: string, _: unknown, self: Command) => print(await removeModel(context, model, chosen(self))),
   );
+}
+
+/** `Jab, Cross` */
+function list(value: string): string[] {
+  return value.split(",").map((one) => one.trim());
 }

@@ -28,7 +28,7 @@ const WHOLE_SCALE: FeatureScale = { low: 0, high: 255 };
  * What one count of a network's input is worth in training: real inputs then lie within +-2 and vary by about one, as
  * networks like it. The glove's arithmetic does not see it.
  */
-const INPUT_SCALE = 1 / 64;
+export const INPUT_SCALE = 1 / 64;
 
 /**
  * Chooses and scales by these cuts alone: in a cross-validation, the training cuts of one fold, never a whole dataset.

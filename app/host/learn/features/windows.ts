@@ -4,7 +4,7 @@ import type { FeatureSpec } from "../../engine/descriptor/features.ts";
 import type { SegmentStage } from "../../engine/descriptor/transforms.ts";
 import type { Cut } from "../dataset/cuts.ts";
 import { MODEL_AXES } from "../dataset/modelMotion.ts";
-import { FRACTION } from "./channelEnds.ts";
+import { FRACTION, type MotionKind } from "./channelEnds.ts";
 import { measureCuts } from "./matrix.ts";
 
 /** Features that the engine computes at once. */
@@ -22,24 +22,29 @@ export function stretchTo(steps: number): SegmentStage {
  * The axes of a kind share it, because a sensor that sits turned exchanges them.
  */
 export function windowChannels(cuts: readonly Pick<Cut, "frames">[]): WindowChannel[] {
-  const multipliers = [0, 3].map((first) => {
-    const histogram = new Uint32Array(32_769);
-    let samples = 0;
-    for (const { frames } of cuts) {
-      for (let at = first; at < frames.length; at += MODEL_AXES) {
-        for (let axis = 0; axis < 3; axis++) histogram[Math.abs(frames[at + axis]!)]!++;
-        samples += 3;
-      }
-    }
-    let level = 0;
-    for (let seen = histogram[0]!; seen < USUAL_SHARE * samples && level < 32_767; ) seen += histogram[++level]!;
-    return Math.round((127 * FRACTION) / Math.max(1, level));
-  });
+  const multipliers = (["acceleration", "rotation"] as const).map((kind) =>
+    Math.round((127 * FRACTION) / usualLevel(cuts, kind)),
+  );
   return Array.from({ length: MODEL_AXES }, (_, column) => ({
     column,
     multiplier: multipliers[column < 3 ? 0 : 1]!,
     zero: 0,
   }));
+}
+
+/** What nearly all samples of these axes stay within, in counts. */
+export function usualLevel(cuts: readonly Pick<Cut, "frames">[], kind: MotionKind): number {
+  const histogram = new Uint32Array(32_769);
+  let samples = 0;
+  for (const { frames } of cuts) {
+    for (let at = kind === "acceleration" ? 0 : 3; at < frames.length; at += MODEL_AXES) {
+      for (let axis = 0; axis < 3; axis++) histogram[Math.abs(frames[at + axis]!)]!++;
+      samples += 3;
+    }
+  }
+  let level = 0;
+  for (let seen = histogram[0]!; seen < USUAL_SHARE * samples && level < 32_767; ) seen += histogram[++level]!;
+  return Math.max(1, level);
 }
 
 /**

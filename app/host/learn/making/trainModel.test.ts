@@ -1,53 +1,18 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { BY_PERSON, EVERYTHING, type Split } from "#domain/learning/dataset.ts";
-import { type ModelPlan, NO_AUGMENTATION } from "#domain/learning/plan.ts";
+import type { ModelPlan } from "#domain/learning/plan.ts";
 import { checkDescriptor } from "../../engine/pipeline.ts";
 import { engineHere } from "../../engine/testing/engineHere.ts";
 import type { Job } from "../../jobs.ts";
 import { WarmMotion } from "../../segmenting/warmMotion.ts";
 import { quantize } from "../quantize/quantize.ts";
-import { type MadeCapture, MadeStore, madeStream, rowsOfPunches, truth, truthTrack } from "../testing/madeStore.ts";
+import { MADE_PLAN, madeGym, madeSession } from "../testing/madeGym.ts";
+import { MadeStore } from "../testing/madeStore.ts";
 import { ThreadTrainer } from "../train/threadTrainer.ts";
 import { type OnEpoch, trainModel } from "./trainModel.ts";
 
 // Each story trains several networks; a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000 });
-
-const PLAN: ModelPlan = {
-  classes: ["Jab", "Hook"],
-  hands: "together",
-  segmenter: { name: "punch", settings: {} },
-  examples: "segmenter",
-  input: { kind: "features", set: "basic", selection: "anova", count: 12 },
-  classifier: { kind: "dense", hidden: [8], dropout: 0 },
-  augmentation: NO_AUGMENTATION,
-  training: { epochs: 40, batch: 16, learningRate: 0.02, patience: 0, balanceClasses: true, seed: 3 },
-  rejectBelow: 0,
-};
-const AXES = { Jab: 0, Hook: 1 } as const;
-
-/** Half a minute of a person who throws jabs and hooks in turn; `called` is what they are labelled as. */
-function session(person: string, hand: "left" | "right", called = { Jab: "Jab", Hook: "Hook" }): MadeCapture {
-  const punches = Array.from({ length: 18 }, (_, i) => ({
-    atS: 2 + 1.5 * i,
-    name: i % 2 === 0 ? ("Jab" as const) : ("Hook" as const),
-  }));
-  const rows = rowsOfPunches(
-    30,
-    punches.map(({ atS, name }) => ({ atS, axis: AXES[name] })),
-    person.charCodeAt(0) + hand.length,
-  );
-  const segments = punches.map(({ atS, name }) => truth(called[name], atS - 0.4, atS + 0.4));
-  return {
-    name: `${person} ${hand}`,
-    streams: [madeStream(rows, { hand })],
-    tracks: [truthTrack(segments)],
-    more: { metadata: { person } },
-  };
-}
-
-const gym = (...people: string[]) =>
-  new MadeStore(...people.flatMap((person) => [session(person, "left"), session(person, "right")]));
 
 const trainer = new ThreadTrainer();
 afterAll(() => trainer.close());
@@ -59,7 +24,7 @@ function make(
   stop = new AbortController(),
 ) {
   const job: Job = { signal: stop.signal, progress: () => {}, stopIfCancelled: () => stop.signal.throwIfAborted() };
-  const wish = { name: "Gym", plan: { ...PLAN, ...plan }, query: EVERYTHING, split };
+  const wish = { name: "Gym", plan: { ...MADE_PLAN, ...plan }, query: EVERYTHING, split };
   return trainModel(store, new WarmMotion(), wish, { trainer, quantize }, job, onEpoch);
 }
 
@@ -69,7 +34,7 @@ describe.skipIf(!engineHere)("a model of a plan", () => {
     const onEpoch: OnEpoch = (fold) => {
       if (told.at(-1) !== fold || told.length === 0) told.push(fold);
     };
-    const { model, parts } = await make(gym("Ada", "Bea", "Cid"), {}, { onEpoch });
+    const { model, parts } = await make(madeGym("Ada", "Bea", "Cid"), {}, { onEpoch });
     expect(told).toEqual(["Ada", "Bea", "Cid", null]);
     expect(model).toMatchObject({
       origin: "trained",
@@ -86,21 +51,21 @@ describe.skipIf(!engineHere)("a model of a plan", () => {
     expect(parts).toMatchObject([{ hand: null, float: { input: { zeroPoint: 0 } } }]);
     expect(checkDescriptor(parts[0]!.descriptor)).toMatchObject({ inputColumns: 6, features: 12, outputs: 3 });
 
-    const again = await make(gym("Ada", "Bea", "Cid"));
+    const again = await make(madeGym("Ada", "Bea", "Cid"));
     expect(again.parts).toEqual(parts);
     expect(again.model.made).toEqual(model.made);
   });
 
   test("never learns from the one it is judged by: who calls all punches the other way round, is not believed", async () => {
     const wrong = { Jab: "Hook", Hook: "Jab" };
-    const store = new MadeStore(...gym("Ada", "Bea", "Cid").made, session("Dan", "left", wrong));
+    const store = new MadeStore(...madeGym("Ada", "Bea", "Cid").made, madeSession("Dan", "left", wrong));
     const { folds } = (await make(store)).model.made!.int8;
     expect(folds.find(({ group }) => group === "Dan")!.f1).toBeLessThan(0.1);
     expect(folds.find(({ group }) => group === "Ada")!.f1).toBeGreaterThan(0.9);
   });
 
   test("has bytes of its own for each hand, or the same ones behind a mirror", async () => {
-    const store = gym("Ada", "Bea");
+    const store = madeGym("Ada", "Bea");
     const separate = await make(store, { hands: "separate" });
     const mirrored = await make(store, { hands: "mirrored" });
     for (const { parts } of [separate, mirrored]) expect(parts.map(({ hand }) => hand)).toEqual(["left", "right"]);
@@ -111,7 +76,7 @@ describe.skipIf(!engineHere)("a model of a plan", () => {
   });
 
   test("is a forest, with no float network beside it, or reads the motion itself", async () => {
-    const store = gym("Ada", "Bea");
+    const store = madeGym("Ada", "Bea");
     const forest = await make(store, { classifier: { kind: "forest", trees: 9, depth: 4 }, rejectBelow: 0.5 });
     expect(forest.parts[0]!.float).toBeNull();
     expect(forest.model.made!.float).toEqual(forest.model.made!.int8);
@@ -126,12 +91,12 @@ describe.skipIf(!engineHere)("a model of a plan", () => {
 
   test("stops early by people who are neither learnt from nor judged", async () => {
     let watched = 0;
-    const plan = { training: { ...PLAN.training, epochs: 300, patience: 4 } };
+    const plan = { training: { ...MADE_PLAN.training, epochs: 300, patience: 4 } };
     const onEpoch: OnEpoch = (_, { validationLoss }) => {
       expect(validationLoss).not.toBeNull();
       watched++;
     };
-    const { model } = await make(gym("Ada", "Bea", "Cid", "Dan"), plan, { onEpoch });
+    const { model } = await make(madeGym("Ada", "Bea", "Cid", "Dan"), plan, { onEpoch });
     expect(watched).toBeGreaterThan(0);
     expect(model.made!.int8.f1).toBeGreaterThan(0.9);
   });
@@ -142,11 +107,11 @@ describe.skipIf(!engineHere)("a model of a plan", () => {
         () => "made",
         (error) => error.problem?.code ?? error.name,
       );
-    expect(await codeOf(make(gym("Ada")))).toBe("learn.oneGroup");
+    expect(await codeOf(make(madeGym("Ada")))).toBe("learn.oneGroup");
     expect(await codeOf(make(new MadeStore()))).toBe("learn.noTruth");
-    expect(await codeOf(make(gym("Ada", "Bea"), { classes: ["Jab", "Uppercut"] }))).toBe("learn.fewOfClass");
+    expect(await codeOf(make(madeGym("Ada", "Bea"), { classes: ["Jab", "Uppercut"] }))).toBe("learn.fewOfClass");
     const stop = new AbortController();
     const onEpoch = () => stop.abort();
-    expect(await codeOf(make(gym("Ada", "Bea"), {}, { onEpoch }, stop))).toBe("job.cancelled");
+    expect(await codeOf(make(madeGym("Ada", "Bea"), {}, { onEpoch }, stop))).toBe("job.cancelled");
   });
 });

@@ -4,12 +4,12 @@ import type { Examples, QuantizedNetwork, TrainedNetwork } from "../api.ts";
 import { realInputs } from "./ranges.ts";
 
 /** What int8 changed, on examples: the same network before and after. */
-export interface QuantizationReport {
-  /** Share of the examples with the same strongest output, 0 to 1. */
+export interface QuantizationComparison {
+  /** Share of the examples that both call the same, 0 to 1. */
   readonly agreement: number;
   /** The largest difference of an output (logit). */
   readonly worstLogitError: number;
-  /** Of each output: examples of that class, and the share of them that each network gets right (null without any). */
+  /** Of each class: examples of it, and the share of them that each network gets right (null without any). */
   readonly classes: readonly {
     readonly support: number;
     readonly float: number | null;
@@ -17,22 +17,26 @@ export interface QuantizationReport {
   }[];
 }
 
-/** Runs both networks over the examples with the engine. @throws ProblemError engine.missing */
+/**
+ * Runs both networks over the examples with the engine. `meaning` says which class an output is, where several may be one;
+ * otherwise output n is class n. @throws ProblemError engine.missing
+ */
 export function compareQuantized(
   network: TrainedNetwork,
   quantized: QuantizedNetwork,
   examples: Examples,
-): QuantizationReport {
+  meaning: readonly number[] = Array.from({ length: examples.outputs }, (_, output) => output),
+): QuantizationComparison {
   const size = examples.steps * examples.channels;
   const float = openFloatNetwork(writeFloatNetwork(network.layers), size).run(realInputs(examples));
   const stored = openInt8Network(writeNetwork(quantized.layers), size).run(examples.inputs);
   const { scale, zeroPoint } = quantized.output;
   const { outputs } = examples;
-  const tallies = Array.from({ length: outputs }, () => ({ support: 0, float: 0, int8: 0 }));
+  const tallies = Array.from({ length: Math.max(...meaning) + 1 }, () => ({ support: 0, float: 0, int8: 0 }));
   let same = 0;
   for (const [i, truth] of examples.classes.entries()) {
-    const before = strongest(float, i * outputs, outputs);
-    const after = strongest(stored, i * outputs, outputs);
+    const before = meaning[strongest(float, i * outputs, outputs)];
+    const after = meaning[strongest(stored, i * outputs, outputs)];
     if (before === after) same++;
     const tally = tallies[truth]!;
     tally.support++;

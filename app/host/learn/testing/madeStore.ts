@@ -2,6 +2,7 @@ import type { SampleSlice } from "#contract/slice.ts";
 import { type CaptureDetail, type CaptureSummary, NO_COUNTS } from "#domain/captures.ts";
 import type { StreamFormat } from "#domain/channels.ts";
 import type { Hand } from "#domain/hands.ts";
+import { type LabelScheme, USUAL_SCHEME } from "#domain/labeling/scheme.ts";
 import type { Segment, Track } from "#domain/labeling/segments.ts";
 import { ProblemError } from "#domain/problems.ts";
 import { randomOf } from "#domain/random.ts";
@@ -85,6 +86,10 @@ export class MadeStore {
 
   async tracks(captureId: string): Promise<Track[]> {
     return [...this.#find(captureId).tracks];
+  }
+
+  async scheme(): Promise<LabelScheme> {
+    return USUAL_SCHEME;
   }
 
   async readSamples(captureId: string, key: number, from: number, to: number): Promise<SampleSlice> {

@@ -7,7 +7,8 @@ import { ProblemError } from "#domain/problems.ts";
 import { trainedNetwork } from "../testing/networks.ts";
 import { toTflite } from "../tflite/toTflite.ts";
 import { writeTflite } from "../tflite/writeTflite.ts";
-import { openModel } from "./openModel.ts";
+import { importFiles } from "./importFiles.ts";
+import { modelFiles } from "./modelFiles.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -15,8 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const opened = async (path: string) => importFiles(await modelFiles(path));
+
 const problemOf = async (path: string) => {
-  const error = await openModel(path).then(
+  const error = await opened(path).then(
     () => null,
     (reason: unknown) => reason,
   );
@@ -46,7 +49,7 @@ describe("a model on disk", () => {
     const [network] = fc.sample(trainedNetwork, { numRuns: 1, seed: 2 });
     const path = join(folder, "punches.tflite");
     await writeFile(path, writeTflite(toTflite(network!)));
-    expect(await openModel(path)).toMatchObject({ model: { format: "tflite", obstacles: [] }, network });
+    expect(await opened(path)).toMatchObject({ model: { format: "tflite", obstacles: [] }, network });
   });
 
   test("as a folder of TensorFlow.js, by its model.json or as a whole; quantized weights become what they stand for", async () => {
@@ -55,7 +58,7 @@ describe("a model on disk", () => {
     await writeFile(join(whole, "model.json"), JSON.stringify(model));
     await writeFile(join(whole, "weights.bin"), Uint8Array.of(4, 1, 6, 0));
     for (const path of [whole, join(whole, "model.json")]) {
-      const { network } = await openModel(path);
+      const { network } = await opened(path);
       expect(network!.layers).toMatchObject([{ weights: Float32Array.of(1, -0.5), biases: [1.5] }]);
     }
   });
