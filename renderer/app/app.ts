@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { Studio } from "#contract/contract.ts";
+import { createFlashing, type Flashing } from "../deploy/flashing.ts";
 import { createPacks, type Packs } from "../deploy/packs.ts";
 import { createLiveRecording, type LiveRecording } from "../labels/recording/liveRecording.ts";
 import { createQueue, type Queue } from "../queue/queue.ts";
@@ -31,6 +32,7 @@ export interface App {
   readonly accuracy: Accuracy;
   readonly packs: Packs;
   readonly training: Training;
+  readonly flashing: Flashing;
   readonly history: History;
   readonly cameras: Cameras;
   readonly filming: FilmingRoom;
@@ -52,6 +54,7 @@ export function createApp(studio: Studio, page: Window): App {
   const accuracy = createAccuracy(studio, { store: captures.store, filtered });
   const packs = createPacks(studio);
   const training = createTraining({ studio, project, captures, storage: page.localStorage });
+  const flashing = createFlashing(studio);
   const history = createHistory(studio);
   const filming = createFilming(studio, recording.store);
   const cameras = createCameras(filming, page);
@@ -93,6 +96,7 @@ export function createApp(studio: Studio, page: Window): App {
     accuracy,
     packs,
     training,
+    flashing,
     history,
     scheme,
     liveRecording,

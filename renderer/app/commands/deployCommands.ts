@@ -1,3 +1,4 @@
+import { wishNow } from "../../deploy/flashWish.ts";
 import type { App } from "../app.ts";
 import { type Command, EVERYWHERE } from "./command.ts";
 
@@ -24,16 +25,28 @@ export const deployCommands: readonly Command[] = [
     run: (app) => void app.packs.prove(),
   },
   {
+    id: "deploy.flash",
+    words: "command.deploy.flash",
+    section,
+    keys: ["Ctrl+Enter"],
+    places: ["deploy"],
+    enabled: (app) => app.flashing.store.getState().running === null && wishNow(app) !== null,
+    run: (app) => {
+      const wish = wishNow(app);
+      if (wish !== null) void app.flashing.flash(wish);
+    },
+  },
+  {
     id: "deploy.cancel",
     words: "command.deploy.cancel",
     section,
     keys: ["Escape"],
     places: ["deploy"],
     enabled: isRunning,
-    run: (app) => void app.packs.cancelProof(),
+    run: ({ flashing, packs }) => void (flashing.store.getState().running ? flashing.cancel() : packs.cancelProof()),
   },
 ];
 
 function isRunning(app: App): boolean {
-  return app.packs.store.getState().proving !== null;
+  return app.packs.store.getState().proving !== null || app.flashing.store.getState().running !== null;
 }

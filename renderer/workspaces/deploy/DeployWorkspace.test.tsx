@@ -7,6 +7,7 @@ import { listenForKeys } from "../../app/commands/keys.ts";
 import { commands } from "../../app/commands/table.ts";
 import { find, press, pressKey, showApp, studioOf } from "../../app/testing/showApp.tsx";
 import type { Judgement } from "../../deploy/packs.ts";
+import { NO_BOARDS } from "../../deploy/testing/testBoards.ts";
 import { billOf, packOf, proofOf } from "../../deploy/testing/testPacks.ts";
 import { Toasts } from "../../ui/Toast.tsx";
 import { captureOf } from "../shared/testCaptures.ts";
@@ -57,6 +58,7 @@ async function show({ models = [forest, pair], results = [], bill = {}, seal = n
   });
   studio.script["pack.seal"] = () => ({ ok: true, value: structuredClone(seal) as never });
   studio.script["job.cancel"] = () => true;
+  Object.assign(studio.script, NO_BOARDS);
   const app = await showApp(
     studio,
     <>

@@ -8,10 +8,14 @@ import { EmptyState, ProgressBar } from "../../ui/Marks.tsx";
 import { text } from "../../ui/text.ts";
 import { BillStep } from "./BillStep.tsx";
 import styles from "./DeployWorkspace.module.css";
+import { FlashStep } from "./FlashStep.tsx";
 import { ModelStep } from "./ModelStep.tsx";
 import { ProofStep } from "./ProofStep.tsx";
 import { Stepper } from "./Stepper.tsx";
-import { billMark, modelMark, proofMark } from "./steps.ts";
+import { billMark, flashMark, modelMark, proofMark } from "./steps.ts";
+
+/** The host watches the boards for a minute after it was asked. */
+const ASK_BOARDS_MS = 30_000;
 
 /** From model to glove: what goes on it, what that costs, that it is right, and the glove itself. */
 export function DeployWorkspace() {
@@ -20,6 +24,11 @@ export function DeployWorkspace() {
   const models = useOf(app.packs, (state) => state.models);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another project has other models.
   useEffect(() => void app.packs.refresh(), [app, project]);
+  useEffect(() => {
+    void app.flashing.refresh();
+    const timer = setInterval(() => void app.flashing.watchBoards(), ASK_BOARDS_MS);
+    return () => clearInterval(timer);
+  }, [app]);
   return (
     <section className={styles.page} aria-label={text("workspace.deploy")}>
       {models === undefined ? (
@@ -47,8 +56,9 @@ function NoModel() {
 }
 
 function Steps() {
-  const { packs } = useApp();
-  const state = useOf(packs, (all) => all);
+  const app = useApp();
+  const state = useOf(app.packs, (all) => all);
+  const flashing = useOf(app.flashing, (all) => all);
   return (
     <>
       <Stepper
@@ -56,6 +66,7 @@ function Steps() {
           ["model", modelMark(state)],
           ["bill", billMark(state)],
           ["proof", proofMark(state)],
+          ["flash", flashMark(flashing)],
         ]}
       />
       <div className={styles.columns}>
@@ -64,6 +75,9 @@ function Steps() {
             <ModelStep />
             <BillStep />
             <ProofStep />
+          </div>
+          <div className={styles.column}>
+            <FlashStep />
           </div>
         </div>
       </div>

@@ -1,10 +1,12 @@
+import { FLASH_STEPS } from "#domain/deploy/flash.ts";
 import type { Bill } from "#domain/deploy/pack.ts";
+import type { FlashingState } from "../../deploy/flashing.ts";
 import type { PacksState, Seal } from "../../deploy/packs.ts";
 import { modelOf } from "../../deploy/packs.ts";
 import { bytes, moment } from "../../ui/figures.ts";
 import { text } from "../../ui/text.ts";
 
-export const STEPS = ["model", "bill", "proof"] as const;
+export const STEPS = ["model", "bill", "proof", "flash"] as const;
 export type Step = (typeof STEPS)[number];
 
 /** open: to be done. busy: under way. trouble: what is there does not do. */
@@ -49,4 +51,20 @@ export function proofMark({ seal, proving, modelId }: PacksState): StepMark {
 /** Decisions of the pack's own C++ that are not those of the stored result; 0 holds. */
 export function differingOf({ runs }: NonNullable<Seal>["proof"]): number {
   return runs.reduce((sum, run) => sum + ("differing" in run ? run.differing : 0), 0);
+}
+
+export function flashMark({ boards, boardId, running, ended, refused, records }: FlashingState): StepMark {
+  if (running !== null) {
+    const step = FLASH_STEPS.findLast((each) => running.steps[each].state !== "waiting");
+    return { state: "busy", words: step === undefined ? "" : text(`deploy.flash.step.${step}`) };
+  }
+  const last = ended?.record ?? records.find(({ board }) => board.id === boardId);
+  if (refused !== null || (last !== undefined && ended !== null && last.result === "failed"))
+    return { state: "trouble", words: text("deploy.mark.notFlashed") };
+  if (last?.result === "done")
+    return {
+      state: "done",
+      words: text("deploy.mark.flashed", { board: last.board.name, when: moment(last.endedAtMs) }),
+    };
+  return { state: "open", words: boards?.length === 0 ? text("deploy.mark.noBoard") : "" };
 }
