@@ -12,6 +12,7 @@ import { createFilming, type FilmingRoom } from "../video/recording/filming.ts";
 import { type Accuracy, createAccuracy } from "./stores/accuracy.ts";
 import { type Captures, createCaptures } from "./stores/captures.ts";
 import { createDevices, type Devices } from "./stores/devices.ts";
+import { createGateway, type Gateway } from "./stores/gateway.ts";
 import { createHistory, type History } from "./stores/history.ts";
 import { createListening, type ListeningStore } from "./stores/listening.ts";
 import { createProject, type Project } from "./stores/project.ts";
@@ -26,6 +27,7 @@ export interface App {
   readonly project: Project;
   readonly devices: Devices;
   readonly recording: Recording;
+  readonly gateway: Gateway;
   readonly listening: ListeningStore;
   readonly captures: Captures;
   readonly queue: Queue;
@@ -47,6 +49,7 @@ export function createApp(studio: Studio, page: Window): App {
   const project = createProject(studio);
   const devices = createDevices(studio);
   const recording = createRecording(studio);
+  const gateway = createGateway(studio, () => devices.store.getState().connected);
   const listening = createListening(studio);
   const captures = createCaptures(studio);
   const queue = createQueue(shell, captures, page.localStorage);
@@ -68,7 +71,7 @@ export function createApp(studio: Studio, page: Window): App {
   };
   const refresh = async () => {
     await project.refresh();
-    await Promise.all([refreshProjectParts(), devices.refresh(), listening.refresh()]);
+    await Promise.all([refreshProjectParts(), devices.refresh(), listening.refresh(), gateway.refresh()]);
   };
   project.store.subscribe(({ open }, before) => {
     if (before.open === undefined || open?.id === before.open?.id) return;
@@ -90,6 +93,7 @@ export function createApp(studio: Studio, page: Window): App {
     project,
     devices,
     recording,
+    gateway,
     listening,
     captures,
     queue,

@@ -16,6 +16,7 @@ import {
   setMetadata,
   stepHistory,
 } from "./commands/edits.ts";
+import { gateway } from "./commands/gateway.ts";
 import { createProject, listProjects, openDemo } from "./commands/projects.ts";
 import { record } from "./commands/record.ts";
 import { segmenters } from "./commands/segmenters.ts";
@@ -99,6 +100,19 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
     .addOption(option("--rate <hertz>", "rate").argParser(positive))
     .action(async (wish) => print(await record(parts, recordWish(wish))));
 
+  command("gateway")
+    .addOption(option("--source <source>", "source").argParser(collect).makeOptionMandatory())
+    .addOption(option("--hand <hand>", "hand").argParser(hands))
+    .addOption(option("--port <port>", "gatewayPort").argParser(whole).default(5555))
+    .addOption(option("--network", "network"))
+    .addOption(option("--seed <seed>", "seed").argParser(whole))
+    .addOption(option("--person <person>", "person"))
+    .addOption(option("--loss <share>", "loss").argParser(share))
+    .addOption(option("--rate <hertz>", "rate").argParser(positive))
+    .action(async ({ port, network = false, json = false, ...options }) =>
+      print(await gateway(parts, { ...sourceWish(options), port, network }, json)),
+    );
+
   inProject("captures")
     .addOption(option("--deleted", "deleted"))
     .action(async (options) => print(await listCaptures(parts, options)));
@@ -165,13 +179,8 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
     .action(async ({ port, project, json = false }) => parts.serve({ port, project, json }));
 }
 
-interface RecordOptions {
+interface SourceOptions {
   source: string[];
-  project: string;
-  seconds?: number;
-  label?: string;
-  meta?: Record<string, string>;
-  name?: string;
   hand?: ("left" | "right" | "both")[];
   seed?: number;
   person?: string;
@@ -179,11 +188,25 @@ interface RecordOptions {
   rate?: number;
 }
 
+interface RecordOptions extends SourceOptions {
+  project: string;
+  seconds?: number;
+  label?: string;
+  meta?: Record<string, string>;
+  name?: string;
+}
+
 /** The first --hand is the first source's, and so on. */
-function recordWish(options: RecordOptions) {
+function sourceWish(options: SourceOptions) {
   return {
     sources: options.source.map((source, index) => ({ source, hand: options.hand?.[index] })),
     simulated: { seed: options.seed, person: options.person, loss: options.loss, rateHz: options.rate },
+  };
+}
+
+function recordWish(options: RecordOptions) {
+  return {
+    ...sourceWish(options),
     project: options.project,
     seconds: options.seconds ?? null,
     label: options.label ?? null,

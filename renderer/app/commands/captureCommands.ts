@@ -60,6 +60,14 @@ export const captureCommands: readonly Command[] = [
     run: (app) => void app.cameras.toggle(),
   },
   {
+    id: "capture.gateway",
+    words: "command.capture.gateway",
+    section,
+    keys: [],
+    places: ["capture"],
+    run: (app) => void app.gateway.toggle(),
+  },
+  {
     id: "capture.forgetLabel",
     words: "command.capture.forgetLabel",
     section,

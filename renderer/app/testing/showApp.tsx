@@ -28,6 +28,9 @@ export const PLAN: RecordingPlan = {
   keepSimulatedTruth: true,
 };
 
+/** Our own gateway while it is off. */
+export const NO_GATEWAY = { running: false, address: null, token: null, deviceIds: [], clients: 0, rowsSent: 0 };
+
 export const LEFT_GLOVE: ConnectedDevice = {
   device: { id: "simulated:left", name: "Simulated left glove", kind: "simulated", simulated: true },
   liveKey: 1,
@@ -65,6 +68,7 @@ export function studioOf({ project = PROJECT, captures = [], bin = [], devices =
     "device.list": () => [...devices],
     "device.find": () => [],
     "alert.list": () => [],
+    "gateway.state": () => NO_GATEWAY,
     "listening.state": () => ({ modelIds: [], keep: "none" }),
     "listening.findings": () => [],
     "simulated.options": () => ({

@@ -5,6 +5,7 @@ import { CameraPanel } from "../../video/recording/CameraPanel.tsx";
 import styles from "./CaptureWorkspace.module.css";
 import { Countdown } from "./Countdown.tsx";
 import { DevicePanel } from "./DevicePanel.tsx";
+import { GatewayPanel } from "./GatewayPanel.tsx";
 import { LivePanel } from "./LivePanel.tsx";
 import { RecordBar } from "./RecordBar.tsx";
 
@@ -27,6 +28,7 @@ export function CaptureWorkspace() {
             <div className={styles.inputs}>
               <DevicePanel />
               <CameraPanel />
+              <GatewayPanel />
             </div>
           ),
         },
