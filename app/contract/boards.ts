@@ -61,6 +61,11 @@ export const flashRecord = z.object({
 export const boardCalls = {
   /** The boards on cables now. For a minute after each call they are watched, and `board.changed` tells. */
   "board.list": { input: z.void(), output: z.array(board) },
+  /**
+   * Plugs in a simulated board, or pulls it out, and answers as board.list. With it comes an image for it that no real board
+   * may get: for who has neither board nor compiler at hand. It stays until the studio ends.
+   */
+  "board.simulate": { input: z.object({ plugged: z.boolean() }), output: outcome(z.array(board)) },
   /** What can build firmware here: the version of arduino-cli and of its core; null where there is none. */
   "board.tools": {
     input: z.void(),
@@ -85,7 +90,7 @@ export const boardCalls = {
   /**
    * The five steps. A flash that fails in one is a record that says so, not a problem: Retry is the same call again.
    * Problems: flash.noBoard, flash.busy (another flash runs), image.notFound, image.noSlot (a model for an image without
-   * one), image.noModel (none for an image with an empty one), flash.tooLarge (for its slot), flash.unsupported,
+   * one), image.noModel (none for an image with an empty one), flash.tooLarge (for its slot), flash.unsupported, flash.simulatedOnly,
    * recording.busy, model.notFound, engine.missing.
    */
   "flash.run": {

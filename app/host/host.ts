@@ -24,6 +24,7 @@ import { AlertBoard } from "./capture/alertBoard.ts";
 import { type BoardListener, DeviceBoard } from "./capture/deviceBoard.ts";
 import { PlanKeeper } from "./capture/planKeeper.ts";
 import { Recorder } from "./capture/recorder.ts";
+import { openBoards } from "./device/openBoards.ts";
 import { DeviceFinder } from "./devices/deviceFinder.ts";
 import { KnownDevices } from "./devices/knownDevices.ts";
 import { doctorHandlers } from "./doctor/doctor.ts";
@@ -127,6 +128,18 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     onChange: (change) => tellChange(hub, change),
   });
   const videos: VideoDesk = new VideoDesk({ requireStore: () => desk.requireStore(), log });
+  const boards = await openBoards({
+    dataFolder,
+    sources,
+    devices: board,
+    desk,
+    jobs,
+    recording: () => recorder.busy,
+    tellBoards: (list) => hub.tell("board.changed", list),
+    tellStep: (told) => hub.tell("flash.step", told),
+    tellEnded: (record) => hub.tell("flash.ended", record),
+    log,
+  });
   const trainer = new ThreadTrainer();
   const gateway = await GatewayDesk.open({ board, hub, dataFolder, log });
   const warm = new WarmMotion();
@@ -159,6 +172,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...videoHandlers(videos, recorder, jobs),
     ...validationHandlers(desk, jobs),
     ...listeningHandlers(desk, listening),
+    ...boards.handlers,
     ...doctorHandlers(projectsFolder),
     ...gatewayHandlers(gateway),
     ...unbuiltHandlers(),
@@ -172,6 +186,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       () => desk.store,
       log,
       (app) => {
+        boards.addRoutes(app);
         addVideoRoutes(app, videos);
         addValidationRoutes(app, () => desk.store);
         addNetworkRoutes(app, () => desk.store);
@@ -208,6 +223,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     allowSerialPath: (path) => sources.serial?.allowPath(path) ?? `serial:${path}`,
     close: async () => {
       jobs.cancelAll();
+      await boards.close();
       await trainer.close();
       await gateway.close();
       await recorder.close().catch((error) => log(`stopping: ${String(error)}`));

@@ -40,6 +40,8 @@ export interface SerialControl {
   /** What the system lists, and what was allowed and exists. */
   readonly ports: ListPorts;
   readonly openPort: OpenPort;
+  /** Plugs in a simulated board, or pulls it out; absent where this studio has none. */
+  readonly simulate?: (plugged: boolean) => void;
 }
 
 /** All ways in that this studio has. Absent abilities are answered with a problem, not with a crash. */

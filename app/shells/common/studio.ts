@@ -11,7 +11,7 @@ export function openStudio(folders: Folders): Promise<HostForShell> {
   return createHost({
     dataFolder: folders.data,
     projectsFolder: folders.projects,
-    sources: standardSources(),
+    sources: standardSources({ portsFile: process.env.RINGSIDE_PORTS }),
     log: (message) => {
       if (process.env.RINGSIDE_LOG) console.error(message);
     },

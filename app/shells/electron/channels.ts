@@ -7,6 +7,7 @@ export const CHANNEL = { call: "ringside:call", event: "ringside:event", live: "
 export const CALL_NAMES = {
   "alert.list": true,
   "board.list": true,
+  "board.simulate": true,
   "board.tools": true,
   "capture.delete": true,
   "capture.get": true,

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { madeImage } from "../simulated/madeImage.ts";
 import { ImageShelf } from "./imageShelf.ts";
-import { imageWith } from "./testing/imageWith.ts";
 
 const ADDED = { origin: "added", packHash: null } as const;
 let folder: string;
@@ -15,9 +15,9 @@ afterEach(() => rm(folder, { recursive: true }));
 
 it("an image is kept over a restart, once, and gone when it is removed", async () => {
   const shelf = await ImageShelf.open(folder, () => {});
-  const bytes = imageWith({ firmware: "ringside-data-capture 1.0.0" });
+  const bytes = madeImage({ firmware: "ringside-data-capture 1.0.0" });
   const first = await shelf.add("capture.bin", bytes, ADDED);
-  const other = await shelf.add("other.bin", imageWith({ seed: 2 }), ADDED);
+  const other = await shelf.add("other.bin", madeImage({ seed: 2 }), ADDED);
   const again = await shelf.add("capture 2.bin", bytes, ADDED);
   expect(again).toMatchObject({ id: first.id, name: "capture 2.bin", firmware: "ringside-data-capture 1.0.0" });
 
@@ -34,8 +34,8 @@ it("an image is kept over a restart, once, and gone when it is removed", async (
 
 it("a file that somebody changed on the disk is not flashed", async () => {
   const shelf = await ImageShelf.open(folder, () => {});
-  const { id } = await shelf.add("capture.bin", imageWith({}), ADDED);
-  await writeFile(join(folder, "images", `${id}.bin`), imageWith({ seed: 9 }));
+  const { id } = await shelf.add("capture.bin", madeImage({}), ADDED);
+  await writeFile(join(folder, "images", `${id}.bin`), madeImage({ seed: 9 }));
   await expect(shelf.read(id)).rejects.toThrow("image.notFound");
 });
 
@@ -44,5 +44,5 @@ it("what is refused leaves nothing behind; a disk that takes nothing is told", a
   await expect(shelf.add("notes.txt", Buffer.from("notes"), ADDED)).rejects.toThrow("image.notABinary");
   expect(shelf.list()).toEqual([]);
   await writeFile(join(folder, "images"), "a file where the folder should be");
-  await expect(shelf.add("capture.bin", imageWith({}), ADDED)).rejects.toThrow("image.notKept");
+  await expect(shelf.add("capture.bin", madeImage({}), ADDED)).rejects.toThrow("image.notKept");
 });

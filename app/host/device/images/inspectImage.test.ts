@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ProblemError } from "#domain/problems.ts";
+import { madeImage } from "../simulated/madeImage.ts";
 import { inspectImage } from "./inspectImage.ts";
-import { imageWith } from "./testing/imageWith.ts";
 
 function refusal(bytes: Uint8Array) {
   try {
@@ -16,16 +16,16 @@ function refusal(bytes: Uint8Array) {
 
 describe("a file that is to be flashed", () => {
   it("says what it is and how much room it has", () => {
-    expect(inspectImage(imageWith({ firmware: "ringside-recognition 1.0.0", slotBytes: 65_536 }))).toMatchObject({
+    expect(inspectImage(madeImage({ firmware: "ringside-recognition 1.0.0", slotBytes: 65_536 }))).toMatchObject({
       firmware: "ringside-recognition 1.0.0",
       slotBytes: 65_536,
     });
-    expect(inspectImage(imageWith({ bytes: 9000 }))).toEqual({ bytes: 9000, firmware: null, slotBytes: null });
+    expect(inspectImage(madeImage({ bytes: 9000 }))).toEqual({ bytes: 9000, firmware: null, slotBytes: null });
   });
 
   it("may fill the flash to the last byte, and no more", () => {
-    expect(inspectImage(imageWith({ bytes: 983_040 })).bytes).toBe(983_040);
-    expect(refusal(imageWith({ bytes: 983_041 }))).toEqual({
+    expect(inspectImage(madeImage({ bytes: 983_040 })).bytes).toBe(983_040);
+    expect(refusal(madeImage({ bytes: 983_041 }))).toEqual({
       code: "image.tooLarge",
       detail: { bytes: 983_041, most: 983_040 },
     });
@@ -47,7 +47,7 @@ describe("a file that is to be flashed", () => {
   it("never does anything but be taken or refused", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, likely) => {
-        const image = likely ? Buffer.concat([imageWith({}).subarray(0, 8), bytes]) : bytes;
+        const image = likely ? Buffer.concat([madeImage({}).subarray(0, 8), bytes]) : bytes;
         const refused = refusal(image);
         if (refused !== null) expect(refused.code).toBe("image.notABinary");
       }),

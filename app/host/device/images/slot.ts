@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { ProblemError } from "#domain/problems.ts";
+import type { SlotPayload } from "../../pack/slotPayload.ts";
 
 /** The room for a pack in a recognition image: firmware/PROTOCOL.md 5. */
 const MAGIC = Buffer.from("RINGSIDE-PACK-01", "latin1");
@@ -14,7 +14,7 @@ export interface Slot {
   readonly capacity: number;
 }
 
-/** What a slot is filled with. `json` is UTF-8 (`slotPayload`). */
+/** What is in a slot. `json` is UTF-8. */
 export interface SlotContent {
   readonly descriptor: Uint8Array;
   readonly json: Uint8Array;
@@ -42,20 +42,17 @@ export function readSlot(image: Uint8Array, { at, capacity }: Slot): SlotContent
   return { descriptor: body.subarray(0, descriptorBytes), json: body.subarray(jsonAt) };
 }
 
-/** The image with this in its slot. The rest of it is untouched. @throws ProblemError flash.tooLarge */
-export function writeSlot(image: Uint8Array, { at, capacity }: Slot, { descriptor, json }: SlotContent): Uint8Array {
-  const jsonAt = padded(descriptor.length);
-  const needed = jsonAt + json.length;
-  if (needed > capacity) throw new ProblemError("flash.tooLarge", { needed, capacity });
+/** The image with this in its slot; the rest of it is untouched. @throws ProblemError flash.tooLarge */
+export function writeSlot(
+  image: Uint8Array,
+  { at, capacity }: Slot,
+  { header, body }: Pick<SlotPayload, "header" | "body">,
+): Uint8Array {
+  if (body.length > capacity) throw new ProblemError("flash.tooLarge", { needed: body.length, capacity });
   const out = Buffer.from(image);
-  const body = out.subarray(at + HEADER_BYTES, at + HEADER_BYTES + capacity);
-  body.fill(0);
-  body.set(descriptor);
-  body.set(json, jsonAt);
-  out.writeUInt32LE(descriptor.length, at + 20);
-  out.writeUInt32LE(json.length, at + 24);
-  out.writeUInt32LE(crc32(body.subarray(0, needed)), at + 28);
-  out.set(createHash("sha256").update(descriptor).digest(), at + 32);
+  out.set(header, at + 20);
+  out.fill(0, at + HEADER_BYTES, at + HEADER_BYTES + capacity);
+  out.set(body, at + HEADER_BYTES);
   return out;
 }
 

@@ -1,6 +1,6 @@
-import { NANO } from "../nano.ts";
+import { NANO } from "../images/nano.ts";
 
-export interface ImageWish {
+export interface MadeImage {
   readonly bytes?: number;
   /** What it says of itself. */
   readonly firmware?: string;
@@ -11,8 +11,11 @@ export interface ImageWish {
 
 const SLOT_AT = 2048;
 
-/** An image that looks like a program for the Nano: it would not run on one. Bytes that nobody asked for are made up. */
-export function imageWith({ bytes = 0, firmware, slotBytes, seed = 1 }: ImageWish): Buffer {
+/**
+ * An image in the shape of a program for the Nano: it passes every check and would not run on one. Bytes that nobody asked
+ * for are made up.
+ */
+export function madeImage({ bytes = 0, firmware, slotBytes, seed = 1 }: MadeImage): Buffer {
   const slotEnd = slotBytes === undefined ? 0 : SLOT_AT + 64 + slotBytes;
   const image = Buffer.alloc(Math.max(bytes, slotEnd + 256, 4096));
   for (let i = 0, state = seed; i < image.length; i++) {
