@@ -78,6 +78,8 @@ export const validation = z.object({
 
 export const storedHead = validation.omit({ captures: true });
 
+const paired = z.object({ onlyFirst: whole, onlySecond: whole, both: whole, neither: whole, p: z.number() });
+
 export const predictionOrigin = z.object({
   validationId: z.uuid(),
   modelIds: z.array(z.uuid()),
@@ -124,10 +126,13 @@ export const validationCalls = {
     input: z.object({ validationIds: z.array(z.uuid()).min(1).max(8) }),
     output: outcome(z.string()),
   },
-  /** McNemar's test on the truth segments that both judged: p is the chance of such a difference between equals. */
+  /**
+   * McNemar's test on the truth segments that both judged, all and of each label: p is the chance of such a difference
+   * between equals. Problems: validation.nothingShared.
+   */
   "validation.compare": {
     input: z.object({ first: z.uuid(), second: z.uuid() }),
-    output: outcome(z.object({ onlyFirst: whole, onlySecond: whole, both: whole, neither: whole, p: z.number() })),
+    output: outcome(paired.extend({ perClass: z.record(z.string(), paired) })),
   },
 } as const;
 

@@ -166,6 +166,13 @@ test("two validations differ on the truth that both judged", () => {
   const TRUTH = [truth("Jab", 1), truth("Jab", 3), truth("Hook", 5), truth(UNKNOWN, 7)];
   const first = judgedBy([found("Jab", 1), found("Jab", 3), found("Jab", 5), found(UNKNOWN, 7)]);
   const second = judgedBy([found("Jab", 1), found("Hook", 5), found("Jab", 7)]);
-  expect(comparePaired(first, second)).toEqual({ onlyFirst: 2, onlySecond: 1, both: 1, neither: 0, p: 1 });
-  expect(comparePaired(first, { captures: [] })).toEqual({ onlyFirst: 0, onlySecond: 0, both: 0, neither: 0, p: 1 });
+  const { perClass, ...all } = comparePaired(first, second);
+  expect(all).toEqual({ onlyFirst: 2, onlySecond: 1, both: 1, neither: 0, p: 1 });
+  expect(perClass).toEqual({
+    Hook: { onlyFirst: 0, onlySecond: 1, both: 0, neither: 0, p: 1 },
+    Jab: { onlyFirst: 1, onlySecond: 0, both: 1, neither: 0, p: 1 },
+    Unknown: { onlyFirst: 1, onlySecond: 0, both: 0, neither: 0, p: 1 },
+  });
+  const none = { onlyFirst: 0, onlySecond: 0, both: 0, neither: 0, p: 1, perClass: {} };
+  expect(comparePaired(first, { captures: [] })).toEqual(none);
 });

@@ -82,13 +82,11 @@ describe.skipIf(!engineHere)("ringside validate", () => {
     ];
     expect(first.rule).toEqual({ by: "moment", withinUs: 500_000 });
     expect(second.total.f1).toBeCloseTo(1 / 4);
-    expect(await line.json("results", "compare", first.id, second.id)).toEqual({
-      onlyFirst: 3,
-      onlySecond: 1,
-      both: 0,
-      neither: 0,
-      p: 0.625,
-    });
+    const compared = await line.json<Record<string, object>>("results", "compare", first.id, second.id);
+    expect(compared).toMatchObject({ onlyFirst: 3, onlySecond: 1, both: 0, neither: 0, p: 0.625 });
+    expect(Object.keys(compared.perClass!)).toEqual(["Hook", "Jab"]);
+    await line.run("results", "compare", first.id, second.id);
+    expect(line.out.join("\n")).toMatch(/class\s+both right/i);
   });
 
   test("lets one model name what another one finds", async () => {

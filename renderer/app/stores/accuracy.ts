@@ -2,6 +2,7 @@ import { createStore } from "zustand/vanilla";
 import type { Output, Studio } from "#contract/contract.ts";
 import { reviewState } from "#domain/captures.ts";
 import { type MatchRule, SAME_PUNCH } from "#domain/matching.ts";
+import type { PairedResult } from "#domain/validation/paired.ts";
 import type { Validation } from "#domain/validation/results.ts";
 import { text } from "../../ui/text.ts";
 import { ask, calm, done } from "../ask.ts";
@@ -21,6 +22,16 @@ export interface Cell {
   readonly column: number;
 }
 
+/** A result beside the shown one. */
+export interface Compared {
+  readonly result: Validation;
+  /** Null where the two judged nothing in common. */
+  readonly paired: PairedResult | null;
+}
+
+/** More columns than this cannot be taken in at once. */
+export const MOST_COMPARED = 4;
+
 export interface AccuracyState {
   /** Newest first; undefined until they were read. */
   readonly models: readonly ListedModel[] | undefined;
@@ -34,6 +45,8 @@ export interface AccuracyState {
   /** The models that are under way: which one it is, and how much of it is done. */
   readonly running: { readonly jobId: string; readonly model: string; readonly share: number | null } | null;
   readonly shown: Validation | null;
+  /** Results that stand beside the shown one, and how they differ from it. */
+  readonly compared: readonly Compared[];
   /** Whose clips are listed; null: all that went wrong. */
   readonly cell: Cell | null;
 }
@@ -48,6 +61,7 @@ const AT_REST: AccuracyState = {
   fullyAnnotated: false,
   running: null,
   shown: null,
+  compared: [],
   cell: null,
 };
 
@@ -68,7 +82,24 @@ export function createAccuracy(studio: Studio, captures: Sources) {
   const open = async (validationId: string) => {
     const turn = ++asked;
     const shown = await ask(studio.call("validation.get", { validationId }));
-    if (turn === asked && shown !== undefined) set({ shown, cell: null });
+    if (turn === asked && shown !== undefined) set({ shown, compared: [], cell: null });
+  };
+  /** Puts results beside the shown one, in this order. */
+  const compareWith = async (ids: readonly string[]) => {
+    const { shown } = store.getState();
+    if (shown === null) return;
+    const turn = ++asked;
+    const compared = await Promise.all(
+      ids.slice(0, MOST_COMPARED).map(async (id): Promise<Compared | null> => {
+        const [result, paired] = await Promise.all([
+          ask(studio.call("validation.get", { validationId: id })),
+          calm(studio.call("validation.compare", { first: shown.id, second: id })),
+        ]);
+        if (result === undefined || paired === undefined) return null;
+        return { result, paired: paired.ok ? paired.value : null };
+      }),
+    );
+    if (turn === asked) set({ compared: compared.filter((each) => each !== null) });
   };
   const read = async () => {
     used = true;
@@ -87,8 +118,12 @@ export function createAccuracy(studio: Studio, captures: Sources) {
       results,
       chosen: new Set(left.length > 0 ? left : first),
       detector: detector !== null && alive.has(detector) ? detector : null,
-      ...(gone ? { shown: null, cell: null } : {}),
+      ...(gone ? { shown: null, compared: [], cell: null } : {}),
     });
+    const still = new Set(results.map(({ id }) => id));
+    const { compared } = store.getState();
+    if (compared.some(({ result }) => !still.has(result.id)))
+      set({ compared: compared.filter(({ result }) => still.has(result.id)) });
     const last = results[0];
     if (store.getState().shown === null && last !== undefined) await open(last.id);
   };
@@ -112,6 +147,7 @@ export function createAccuracy(studio: Studio, captures: Sources) {
     store,
     refresh: read,
     open,
+    compareWith,
     captureIds,
     choose: (chosen: ReadonlySet<string>) => set({ chosen }),
     wish: (wish: Partial<Pick<AccuracyState, "detector" | "scope" | "rule" | "fullyAnnotated">>) => set(wish),
@@ -134,6 +170,7 @@ export function createAccuracy(studio: Studio, captures: Sources) {
       const { models = [], chosen, detector, rule, fullyAnnotated } = store.getState();
       const before = models.find(({ id }) => id === detector);
       const ids = captureIds();
+      const made: string[] = [];
       for (const model of models.filter(({ id }) => chosen.has(id))) {
         const jobId = crypto.randomUUID();
         const sequence = before === undefined || before === model ? [model] : [before, model];
@@ -144,9 +181,11 @@ export function createAccuracy(studio: Studio, captures: Sources) {
         set({ running: null });
         if (result === undefined) return;
         asked++;
-        set({ shown: result, cell: null });
+        made.unshift(result.id);
+        set({ shown: result, compared: [], cell: null });
       }
       await read();
+      if (made.length > 1) await compareWith(made.slice(1));
     },
     async cancel(): Promise<void> {
       const { running } = store.getState();

@@ -8,6 +8,7 @@ import { LabelMark } from "../../ui/LabelMark.tsx";
 import { Table, type TableColumn } from "../../ui/table/Table.tsx";
 import { text } from "../../ui/text.ts";
 import { type Clip, clipsOf } from "./clips.ts";
+import { nameOf } from "./nameOf.ts";
 import { openClip } from "./openClip.ts";
 import part from "./Part.module.css";
 import { Part } from "./Part.tsx";
@@ -55,7 +56,7 @@ export function ClipTable({ result }: { readonly result: Validation }) {
           onSelect={setSelected}
           onOpen={(id) => {
             const clip = clips.find((each) => each.id === id);
-            if (clip !== undefined) openClip(app, clip, result.modelNames.join(" > "));
+            if (clip !== undefined) openClip(app, clip, nameOf(result));
           }}
           onMenu={() => {}}
           empty={text("validate.clips.none")}

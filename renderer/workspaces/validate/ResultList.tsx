@@ -1,8 +1,11 @@
+import { Columns2 } from "lucide-react";
 import { useApp, useOf } from "../../app/app.ts";
-import type { ListedResult } from "../../app/stores/accuracy.ts";
+import { type ListedResult, MOST_COMPARED } from "../../app/stores/accuracy.ts";
 import { moment, share } from "../../ui/figures.ts";
 import { Badge } from "../../ui/Marks.tsx";
+import { IconToggle } from "../../ui/Toggles.tsx";
 import { text } from "../../ui/text.ts";
+import { nameOf } from "./nameOf.ts";
 import styles from "./ResultList.module.css";
 import words from "./Words.module.css";
 
@@ -16,22 +19,46 @@ export function ResultList() {
     <nav className={styles.results} aria-label={text("validate.results")}>
       <h2 className={words.legend}>{text("validate.results")}</h2>
       {results.map((result) => (
-        <button
-          key={result.id}
-          type="button"
-          className={styles.result}
-          aria-current={result.id === shown}
-          onClick={() => void accuracy.open(result.id)}
-        >
-          <span className={styles.resultName}>{result.modelNames.join(" > ")}</span>
-          <span className="number">{text("validate.f1.short", { f1: share(result.total.f1) })}</span>
-          <span className={styles.facts}>
-            {text("validate.result.of", { count: result.captureIds.length, when: moment(result.createdAtMs) })}
-          </span>
-          {result.stale.length > 0 && <Badge tone="warning">{staleWords(result)}</Badge>}
-        </button>
+        <div key={result.id} className={styles.line}>
+          <button
+            type="button"
+            className={styles.result}
+            aria-current={result.id === shown}
+            onClick={() => void accuracy.open(result.id)}
+          >
+            <span className={styles.resultName}>{nameOf(result)}</span>
+            <span className="number">{text("validate.f1.short", { f1: share(result.total.f1) })}</span>
+            <span className={styles.facts}>
+              {text("validate.result.of", { count: result.captureIds.length, when: moment(result.createdAtMs) })}
+            </span>
+            {result.stale.length > 0 && <Badge tone="warning">{staleWords(result)}</Badge>}
+          </button>
+          {result.id !== shown && <CompareToggle result={result} />}
+        </div>
       ))}
     </nav>
+  );
+}
+
+/** Puts a result beside the shown one, or takes it away. */
+function CompareToggle({ result }: { readonly result: ListedResult }) {
+  const { id } = result;
+  const { accuracy } = useApp();
+  const compared = useOf(accuracy, (state) => state.compared);
+  const ids = compared.map((each) => each.result.id);
+  const words = text("validate.compare", { name: nameOf(result) });
+  return (
+    <IconToggle
+      icon={Columns2}
+      label={words}
+      words={words}
+      isOn={ids.includes(id)}
+      onToggle={() =>
+        void accuracy.compareWith(
+          ids.includes(id) ? ids.filter((each) => each !== id) : [...ids.slice(1 - MOST_COMPARED), id],
+        )
+      }
+    />
   );
 }
 

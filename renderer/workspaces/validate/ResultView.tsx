@@ -18,11 +18,14 @@ import { AccuracyTable } from "./AccuracyTable.tsx";
 import { ClipTable } from "./ClipTable.tsx";
 import { Figures } from "./Figures.tsx";
 import { Matrix } from "./Matrix.tsx";
+import { nameOf } from "./nameOf.ts";
 import { Part } from "./Part.tsx";
 import { staleWords } from "./ResultList.tsx";
 import styles from "./ResultView.module.css";
 import { fieldsOf, type RowsBy } from "./rows.ts";
 import { ruleWords } from "./ruleWords.ts";
+import { SideBySide } from "./SideBySide.tsx";
+import { Timing } from "./Timing.tsx";
 import { taughtWith } from "./taught.ts";
 
 /** One result: figures, its captures worst first, which punch is taken for which, and the clips behind every number. */
@@ -43,6 +46,7 @@ export function ResultView({ result }: { readonly result: Validation }) {
       <Taught result={result} />
       <Figures scores={result.total} />
       <Left result={result} />
+      <SideBySide shown={result} />
       <div className={styles.tables}>
         <Part
           label={text("validate.worst")}
@@ -53,6 +57,7 @@ export function ResultView({ result }: { readonly result: Validation }) {
         <Matrix result={result} />
       </div>
       <ClipTable result={result} />
+      <Timing result={result} />
     </div>
   );
 }
@@ -70,7 +75,7 @@ function Head({ result }: { readonly result: Validation }) {
   }));
   return (
     <header className={styles.head}>
-      <h1 className={styles.title}>{result.modelNames.join(" > ")}</h1>
+      <h1 className={styles.title}>{nameOf(result)}</h1>
       {result.simulated && <Badge tone="simulated">{text("device.simulated")}</Badge>}
       {stale && <Badge tone="warning">{staleWords(listed)}</Badge>}
       <span className={styles.said}>

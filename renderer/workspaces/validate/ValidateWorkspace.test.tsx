@@ -44,6 +44,10 @@ async function show({ models = [forest], results = [result], captures = [good, b
     ok: true,
     value: results.find(({ id }) => id === validationId)!,
   });
+  studio.script["validation.compare"] = () => ({
+    ok: false,
+    problem: { code: "validation.nothingShared", detail: {} },
+  });
   studio.script["job.cancel"] = () => true;
   const app = await showApp(
     studio,
@@ -124,6 +128,47 @@ describe("computing accuracy", () => {
   });
 });
 
+describe("results side by side", () => {
+  const conv = modelOf({ name: "Conv" });
+  const other = validationOf(
+    conv,
+    [captureResultOf(bad, [eventOf(1, "Jab", "Jab")]), captureResultOf(good, [eventOf(1, "Jab", "Hook")])],
+    { createdAtMs: 1 },
+  );
+  const paired = { onlyFirst: 2, onlySecond: 12, both: 3, neither: 1, p: 0.013 };
+
+  it("tell by how much they differ on each capture and class, and whether that may be chance", async () => {
+    const { studio } = await show({ models: [forest, conv], results: [result, other] });
+    studio.script["validation.compare"] = () => ({ ok: true, value: { ...paired, perClass: { Jab: paired } } });
+    await press(find("nav button", "Compare Conv with the result that is shown"));
+    expect(studio.inputsOf("validation.compare")).toEqual([{ first: result.id, second: other.id }]);
+    const side = find("section[aria-label='Side by side']").textContent!;
+    expect(side).toContain("Of 18 labelled segments that both judged, only Forest is right on 2, only Conv on 12.");
+    expect(side).toContain("it is unlikely chance");
+    expect(side).toContain("p = 0.013");
+    // Where they differ most comes first.
+    expect(rowsOf("Captures")[0]).toContain("Bad");
+    expect(rowsOf("Captures")[0]).toContain("+100.0");
+    expect(rowsOf("Captures")[1]).toContain("-");
+    await press(find("button", "Stop comparing"));
+    expect(document.querySelector("section[aria-label='Side by side']")).toBeNull();
+  });
+
+  it("stand there at once where several models were judged together", async () => {
+    const { studio, app } = await show({ models: [forest, conv], results: [] });
+    await press(find("fieldset label", "Conv").querySelector("input")!);
+    const answers = [other, result];
+    studio.script["validation.run"] = () => ({ ok: true, value: answers.pop()! });
+    studio.script["validation.list"] = () => [result, other];
+    studio.script["validation.get"] = () => ({ ok: true, value: result });
+    await pressKey("Enter", { ctrlKey: true });
+    expect(app.accuracy.store.getState().shown?.id).toBe(other.id);
+    expect(find("section[aria-label='Side by side']").textContent).toContain(
+      "judged no segment that this result judged",
+    );
+  });
+});
+
 describe("a result", () => {
   it("lists the worst capture first", async () => {
     await show();
@@ -137,6 +182,14 @@ describe("a result", () => {
   it("says what changed since a stale one was made", async () => {
     await show({ results: [{ ...result, stale: ["labels", "engine"] }] });
     expect(find("h1").parentElement!.textContent).toContain("Stale: labels, engine changed");
+  });
+
+  it("shows how early or late punches were found, and when the glove would have said so", async () => {
+    await show();
+    expect(find("[role=img]", "Timing error").getAttribute("aria-label")).toBe(
+      "Timing error: 3 punches, median 0.0 ms, 95 % within 0.0 ms",
+    );
+    expect(find("[role=img]", "Decision after the punch").getAttribute("aria-label")).toContain("median 50.0 ms");
   });
 
   it("says of what could not be judged why, and what to do", async () => {

@@ -50,7 +50,7 @@ export function removeResult(context: CliContext, result: string, wish: ProjectC
   });
 }
 
-/** How two results differ on what both judged. JSON: `{ onlyFirst, onlySecond, both, neither, p }`. */
+/** How two results differ on what both judged. JSON: `{ onlyFirst, onlySecond, both, neither, p, perClass }`. */
 export function compareResults(
   context: CliContext,
   first: string,
@@ -60,7 +60,16 @@ export function compareResults(
   return withProject(context, wish, async ({ client }) => {
     const ids = { first: (await findResult(client, first)).id, second: (await findResult(client, second)).id };
     const compared = await client.ask("validation.compare", ids);
-    return { json: compared, lines: [text("cli.results.compared", { ...compared, p: compared.p.toPrecision(3) })] };
+    const { perClass, ...all } = compared;
+    const rows = Object.entries(perClass).map(([label, { both, onlyFirst, onlySecond, neither, p }]) => [
+      label,
+      ...[both, onlyFirst, onlySecond, neither].map(String),
+      p.toPrecision(3),
+    ]);
+    const head = ["class", "both", "onlyFirst", "onlySecond", "neither", "p"];
+    const words = head.map((key) => text(`cli.results.compared.${key}`));
+    const summary = text("cli.results.compared", { ...all, p: all.p.toPrecision(3) });
+    return { json: compared, lines: [summary, "", ...table(words, rows, [1, 2, 3, 4, 5])] };
   });
 }
 
