@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PUNCHES } from "#domain/punches.ts";
+import { firmwareFacts } from "./recognising.ts";
 import { alert, deviceIdentity, deviceKind, hand, linkCounts, outcome, streamFormat } from "./schemas.ts";
 
 /** A device that a scan found, or that is remembered from before and not here now. */
@@ -34,6 +35,10 @@ export const connectedDevice = z.object({
   battery: z.number().nullable(),
   /** Rows received since it was connected. */
   rows: z.number().int(),
+  /** results: it recognises and sends no samples. Absent: samples. */
+  sends: z.enum(["samples", "results", "both"]).optional(),
+  /** What firmware of ours says of itself; null for a stranger's. */
+  firmware: firmwareFacts.nullable().optional(),
   problem: z.object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
 });
 

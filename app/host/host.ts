@@ -108,6 +108,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       listening.onBlock(session, block);
     },
     onCorrupt: (session, packets) => recorder.onCorrupt(session, packets),
+    onResult: (session, said) => listening.onResult(session, said),
     onSession: (session) => {
       recorder.onSession(session);
       listening.onSession(session, board.sessions().includes(session));
@@ -123,10 +124,18 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       recorder.leaveReview();
       listening.leave();
       hub.tell("project.changed", project);
+      learnModels();
       if (project !== null) videos.salvage();
     },
-    onChange: (change) => tellChange(hub, change),
+    onChange: (change) => {
+      if (change.event === "models") learnModels();
+      tellChange(hub, change);
+    },
   });
+  const learnModels = () => {
+    const models = desk.store?.models() ?? Promise.resolve([]);
+    models.then((all) => listening.knows(all)).catch((error) => log(`models for names: ${String(error)}`));
+  };
   const videos: VideoDesk = new VideoDesk({ requireStore: () => desk.requireStore(), log });
   const boards = await openBoards({
     dataFolder,

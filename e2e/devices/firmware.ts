@@ -2,6 +2,15 @@ import { configLine, encodeFrame, wireBytes } from "#host/sources/ssi/encode.ts"
 import { ByteFaults } from "./byteFaults.ts";
 import type { RowFeed } from "./rowFeed.ts";
 
+/** What runs beside the sampling of recognition firmware (firmware/PROTOCOL.md 3). */
+export interface Recogniser {
+  /** As at the start of `check`. */
+  reset(): void;
+  /** What it finds in the rows that have just been measured: a line of JSON each. */
+  push(rows: Int16Array): readonly object[];
+  selfTest(): object;
+}
+
 export interface FirmwareOptions {
   readonly feed: RowFeed;
   /** Framing; 1 by default. */
@@ -14,6 +23,8 @@ export interface FirmwareOptions {
   /** Stops sending after this many rows. */
   readonly rows?: number;
   readonly faultSeed?: number;
+  /** Recognition firmware: it describes itself as such, and takes `check` and `selftest`. */
+  readonly recogniser?: Recogniser;
 }
 
 /** A packet that was sent, before any fault. */
@@ -41,6 +52,9 @@ export class CaptureFirmware {
   #sequence: number;
   #offset = 0;
   readonly #rowLimit: number;
+  readonly #recogniser: Recogniser | undefined;
+  #checking = false;
+  #results = 0;
 
   constructor(options: FirmwareOptions) {
     this.feed = options.feed;
@@ -53,11 +67,13 @@ export class CaptureFirmware {
       ...(this.version === 2 ? { version: 2 } : {}),
       device_name: "Virtual glove",
       simulated: true,
+      ...(options.recogniser ? { firmware: "ringside-recognition 1.0.0", self_test: "passed" } : {}),
       ...this.feed.says,
       ...options.config,
     };
     this.faults = new ByteFaults(options.faultSeed);
     this.#sequence = options.firstSequence ?? 1;
+    this.#recogniser = options.recogniser;
     this.#rowLimit = options.rows ?? Number.POSITIVE_INFINITY;
   }
 
@@ -74,10 +90,22 @@ export class CaptureFirmware {
     return this.rowsPerPacket * this.feed.columns.length * 2 + (this.version === 2 ? 10 : 0);
   }
 
-  /** The words of the host. Anything but the bare word is not understood, as on the stock firmware (streaming.md T4). */
-  hear(words: string): void {
+  /**
+   * The words of the host. Anything but the bare word is not understood, as on the stock firmware (streaming.md T4).
+   * @returns what it answers at once
+   */
+  hear(words: string): Uint8Array | null {
     if (words === "connect" || words === "cnnect") this.streaming = true;
     if (words === "disconnect") this.streaming = false;
+    if (words === "connect" || words === "disconnect") this.#checking = false;
+    if (!this.#recogniser) return null;
+    if (words === "selftest") return configLine(this.#recogniser.selfTest());
+    if (words === "check") {
+      this.#recogniser.reset();
+      this.#checking = true;
+      this.streaming = true;
+    }
+    return null;
   }
 
   advertisement(): Uint8Array {
@@ -97,7 +125,22 @@ export class CaptureFirmware {
       this.#sequence = (this.#sequence + 1) >>> 0;
       this.#offset += this.packetBytes;
     }
+    if (this.#checking) return this.#withResults(out, rows, whole);
     return this.faults.apply(out);
+  }
+
+  /** A result leaves after the frame that holds the sample that decided it. */
+  #withResults(frames: Uint8Array, rows: Int16Array, count: number): Uint8Array {
+    const width = this.feed.columns.length * this.rowsPerPacket;
+    const parts: Uint8Array[] = [];
+    for (let i = 0; i < count; i++) {
+      parts.push(frames.subarray(i * this.packetBytes, (i + 1) * this.packetBytes));
+      for (const result of this.#recogniser!.push(rows.slice(i * width, (i + 1) * width))) {
+        const payload = new TextEncoder().encode(JSON.stringify(result));
+        parts.push(encodeFrame({ channel: 1, word: ++this.#results }, payload));
+      }
+    }
+    return Buffer.concat(parts);
   }
 
   /** Which rows were touched by a fault, and how often, by packet number (0 is the first sent). */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { GloveResult } from "#domain/deploy/recognition.ts";
 import type { DeviceLink, LinkEnd, LinkReceiver, Packet } from "#host/sources/source.ts";
 
 /** The receiving end of a link, for tests: keeps what one stream sent, and its gaps. */
@@ -8,6 +9,9 @@ export class Inbox implements LinkReceiver {
   lost = 0;
   rowCount = 0;
   readonly packets: Packet[] = [];
+  /** What the glove recognised, and after how many rows of its stream it came. */
+  readonly results: { readonly result: GloveResult; readonly afterRows: number }[] = [];
+  readonly texts: string[] = [];
   readonly #columns: number;
   readonly #stream: number;
   readonly #stop = new AbortController();
@@ -34,6 +38,14 @@ export class Inbox implements LinkReceiver {
     this.lost += packet.lostBefore;
     this.rowCount += packet.rows.length / this.#columns;
     this.#onProgress();
+  }
+
+  onResult(result: GloveResult): void {
+    this.results.push({ result, afterRows: this.rowCount });
+  }
+
+  onText(line: string): void {
+    this.texts.push(line);
   }
 
   onCorrupt(packets: number): void {

@@ -1,5 +1,5 @@
 export { ByteFaults } from "./byteFaults.ts";
-export { CaptureFirmware, type FirmwareOptions, type SentPacket } from "./firmware.ts";
+export { CaptureFirmware, type FirmwareOptions, type Recogniser, type SentPacket } from "./firmware.ts";
 export { type BehindGateway, GatewayServer, type GatewayServerOptions } from "./gatewayServer.ts";
 export { Inbox } from "./inbox.ts";
 export { loopedFeed, type RowFeed, waveFeed } from "./rowFeed.ts";

@@ -252,11 +252,106 @@ describe("a glove on a cable", () => {
   });
 });
 
+describe("a glove that recognises", () => {
+  const feed = waveFeed(100);
+  /** Finds something at every twelfth row, from the seventh on. */
+  function recogniser() {
+    let rows = 0;
+    return {
+      resets: 0,
+      reset() {
+        rows = 0;
+        this.resets++;
+      },
+      push(values: Int16Array) {
+        const before = rows;
+        rows += values.length / 9;
+        const found = Array.from({ length: rows }, (_, row) => row).filter((row) => row >= before && row % 12 === 7);
+        return found.map((row) => ({
+          ModelNumber: 0,
+          Classification: 1,
+          ClassificationName: 'Jab "left" {fast}',
+          SegmentStart: row - 7,
+          SegmentLength: 7,
+          FeatureVectorLength: 2,
+          FeatureVector: [1, 2],
+        }));
+      },
+      selfTest: () => ({ SelfTest: "passed", Vectors: 12, pack: "ab" }),
+    };
+  }
+
+  it("with somebody else's firmware sends results alone, until it is pulled out", async () => {
+    const { glove, path } = await plug({ feed, mode: "recognition" });
+    const link = await connectPath(path);
+    expect(link).toMatchObject({ sends: "results", formats: [], mayBeSilent: true });
+    const inbox = new Inbox(1);
+    const end = inbox.receive(link);
+    await expect.poll(() => inbox.results.length).toBeGreaterThan(2);
+    expect(inbox.results[0]!.result).toMatchObject({ modelNumber: 0, classNumber: 2, features: [105, 167, 29] });
+    expect(inbox.texts).toContain("battery low");
+    await glove.vanish();
+    expect(await end).toMatchObject({ reason: "lost" });
+  });
+
+  it("with ours says what it runs, tests itself, and sends rows and results on one line", async () => {
+    const mind = recogniser();
+    const config = { pack: "AB".repeat(32), pack_name: "Boxing", hand: "left" };
+    const { path } = await plug({ feed, version: 2, recogniser: mind, config, rows: 300, speed: 20 });
+    const link = await connectPath(path);
+    expect(link).toMatchObject({ sends: "both", hand: "left" });
+    expect(link.firmware).toEqual({
+      firmware: "ringside-recognition 1.0.0",
+      pack: { hash: "ab".repeat(32), name: "Boxing" },
+      selfTest: "passed",
+    });
+    expect(await link.selfTest!(never)).toBe("passed");
+    const inbox = new Inbox(9);
+    const end = inbox.receive(link);
+    await inbox.reached(300);
+    inbox.stop();
+    expect(await end).toEqual({ reason: "aborted" });
+    expect(inbox.rows()).toEqual(feed.rows(0, 300));
+    expect([inbox.corrupt, inbox.lost, mind.resets]).toEqual([0, 0, 1]);
+    expect(inbox.results.map(({ result }) => result.segmentStart)).toEqual(
+      Array.from({ length: 25 }, (_, i) => i * 12),
+    );
+    // Each comes behind the row that decided it, and before the next packet but one.
+    for (const { result, afterRows } of inbox.results) {
+      expect(afterRows).toBeGreaterThan(result.segmentStart! + 7);
+      expect(result.className).toBe('Jab "left" {fast}');
+    }
+  });
+
+  it("streams and tests itself again after it was told to stop", async () => {
+    const mind = recogniser();
+    const { path } = await plug({ feed, version: 2, recogniser: mind });
+    const link = await connectPath(path);
+    for (const time of [1, 2]) {
+      const inbox = new Inbox(9);
+      const end = inbox.receive(link);
+      await inbox.reached(30);
+      inbox.stop();
+      await end;
+      expect(mind.resets).toBe(time);
+      expect(inbox.results[0]!.result.segmentStart).toBe(0);
+    }
+    expect(await link.selfTest!(never)).toBe("passed");
+  });
+
+  it("that does not answer the self-test is told", async () => {
+    const { glove, path } = await plug({ feed, version: 2, recogniser: recogniser() });
+    const source = new SerialSource({ timing: { selfTestMs: 300 } });
+    const link = await connect(source, source.allowPath(path));
+    glove.deaf = true;
+    await expect(link.selfTest!(never)).rejects.toThrow("device.silent");
+  });
+});
+
 describe("what is not a glove that can be recorded", () => {
   const feed = waveFeed(100);
 
   it.each([
-    ["recognition firmware", { mode: "recognition" }, "device.wrongFirmware"],
     ["another device that sends text", { mode: "text" }, "device.notSsi"],
     ["a device that speaks garbage", { mode: "garbage" }, "device.garbage"],
     ["a silent device", { mode: "silent" }, "device.silent"],

@@ -79,8 +79,9 @@ export class SerialGlove {
   #hear(words: string): void {
     if (this.deaf || (this.#options.mode ?? "capture") !== "capture") return;
     setTimeout(() => {
-      this.firmware.hear(words);
-      this.#clock.restart();
+      const answer = this.firmware.hear(words);
+      if (answer) void this.#pty?.write(answer);
+      else this.#clock.restart();
     }, this.#options.reactMs ?? 0);
   }
 
@@ -112,7 +113,11 @@ const text = (line: string) => new TextEncoder().encode(line);
 
 const IDLE_SPEECH: Readonly<Record<SerialMode, (firmware: CaptureFirmware) => Uint8Array | null>> = {
   capture: (firmware) => firmware.advertisement(),
-  recognition: () => text('{"ModelNumber":0,"Classification":2,"FeatureLength":3,"FeatureVector":[105,167,29]}\r\n'),
+  recognition: () =>
+    text(
+      '{"ModelNumber":0,"Classification":2,"FeatureLength":3,"FeatureVector":[105,167,29]}\r\n' +
+        '{"Type":"Times","FeatureTimes":[0.1,0.2],"ClassifierTime":3,}\r\nbattery low\r\n',
+    ),
   text: () => text("$GPGGA,123519,4807.038,N,01131.000,E,1,08,0.9,545.4,M,46.9,M,,*47\r\n"),
   garbage: () => Uint8Array.from({ length: 300 }, () => 0x80 | Math.floor(Math.random() * 128)),
   silent: () => null,

@@ -10,6 +10,8 @@ export interface WifiGloveOptions extends Omit<FirmwareOptions, "version"> {
   readonly notReadyYet?: number;
   /** Sends this as its description instead of JSON, or other JSON. */
   readonly says?: string;
+  /** Recognises: sends these pieces of text to whoever asks for results, and then nothing. */
+  readonly results?: readonly string[];
 }
 
 /** A glove that serves the Simple Streaming Interface over HTTP by itself (streaming.md 7). */
@@ -49,6 +51,11 @@ export class WifiGlove {
     if (request.headers.connection !== "close") this.keptAlive++;
     if (request.url === "/config") return this.#describe(response);
     if (request.url === "/stream") return this.#stream(response);
+    if (request.url === "/results" && this.#options.results) {
+      response.writeHead(200, { "content-type": "application/octet-stream" });
+      for (const piece of this.#options.results) response.write(piece);
+      return;
+    }
     // Nobody has built the optional /disconnect and /results into a glove.
     response.writeHead(404, { "content-type": "text/plain" }).end("Nothing matches the given URI");
   }

@@ -1,7 +1,7 @@
 /** What a glove says about one segment, whatever transport and variant it came in (streaming.md 9, firmware/PROTOCOL.md). */
 export interface GloveResult {
   readonly modelNumber: number;
-  /** Null for a regression, whose answer is `value`. */
+  /** Null for a regression, whose answer is `value`, and where the sender gives the name alone. */
   readonly classNumber: number | null;
   /** Where the sender knows names (a gateway with a map); else the studio looks them up. */
   readonly className: string | null;
@@ -28,6 +28,7 @@ export interface LiveFinding {
   /** Null: the glove said it. */
   readonly modelId: string | null;
   readonly label: string;
+  /** 0: Unknown, or the sender gave the name alone. */
   readonly classNumber: number;
   /** Half-open, in sample indexes of the live stream; null where the glove does not tell. */
   readonly beginIndex: number | null;

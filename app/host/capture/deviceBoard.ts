@@ -3,7 +3,7 @@ import type { DeviceIdentity } from "#domain/captures.ts";
 import type { Hand } from "#domain/hands.ts";
 import type { SampleSource } from "../sources/source.ts";
 import type { AlertBoard } from "./alertBoard.ts";
-import { DeviceSession, deviceIdOf } from "./deviceSession.ts";
+import { DeviceSession, deviceIdOf, type GloveSaid } from "./deviceSession.ts";
 import { linkAlerts } from "./linkAlerts.ts";
 import { LiveView } from "./liveView.ts";
 import type { Block } from "./rowPlacer.ts";
@@ -15,6 +15,8 @@ const TELL_MS = 500;
 export interface BoardListener {
   onBlock(session: DeviceSession, block: Block): void;
   onCorrupt(session: DeviceSession, packets: number): void;
+  /** The glove recognised something by itself. */
+  onResult?(session: DeviceSession, said: GloveSaid): void;
   /** A device was connected, came back, or went away. */
   onSession(session: DeviceSession): void;
   isRecording(session: DeviceSession): boolean;
@@ -108,6 +110,7 @@ export class DeviceBoard {
         for (const tap of this.#taps) tap(session, block);
       },
       onCorrupt: (session, packets) => this.#listener.onCorrupt(session, packets),
+      onResult: (session, said) => this.#listener.onResult?.(session, said),
       onChange: (session) => this.#changed(session),
     });
   }

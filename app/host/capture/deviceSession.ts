@@ -1,5 +1,6 @@
 import type { ConnectedDevice, LINK_STATES } from "#contract/devices.ts";
 import type { DeviceIdentity, GapReason } from "#domain/captures.ts";
+import type { FirmwareFacts, GloveResult } from "#domain/deploy/recognition.ts";
 import type { Hand } from "#domain/hands.ts";
 import { type Problem, ProblemError } from "#domain/problems.ts";
 import type { TruthEvent } from "#domain/punches.ts";
@@ -12,10 +13,19 @@ import { pause, settled } from "./waiting.ts";
 
 export type LinkState = (typeof LINK_STATES)[number];
 
+/** What a glove recognised by itself. */
+export interface GloveSaid {
+  readonly result: GloveResult;
+  readonly hostTimeUs: number;
+  /** Of its segment, on the index of the session's first stream; null where the glove sends no rows or does not tell. */
+  readonly beginIndex: number | null;
+}
+
 /** What a session tells. Called in order, from the source's own callbacks. */
 export interface SessionListener {
   onBlock(session: DeviceSession, block: Block): void;
   onCorrupt(session: DeviceSession, packets: number): void;
+  onResult(session: DeviceSession, said: GloveSaid): void;
   /** State, format, hand or problem changed. */
   onChange(session: DeviceSession): void;
 }
@@ -30,7 +40,7 @@ const CLOSE_MS = 5_000;
 const WATCH_MS = 50;
 
 /** Trying again does not help; the user has to do something. The session still looks every 8 s whether he did. */
-const CURELESS = new Set(["device.wrongFirmware", "device.badConfig", "device.recognitionMode", "device.notSsi"]);
+const CURELESS = new Set(["device.badConfig", "device.recognitionMode", "device.notSsi"]);
 
 /**
  * One connected device: keeps its streams flowing for as long as the user wants it, whatever the link does. It notices
@@ -56,6 +66,9 @@ export class DeviceSession {
   #link: DeviceLink | null = null;
   #lastReadUs = hostNowUs();
   #restart = new AbortController();
+  /** Index of the first row since the link began to stream: what the glove counts from. */
+  #firstIndex: number | null = null;
+  #again = false;
   #onFirstRow: () => void = () => {};
   #life: Promise<void> = Promise.resolve();
 
@@ -79,9 +92,18 @@ export class DeviceSession {
     return this.#device;
   }
 
-  /** True while rows come, or are only late. */
+  /** What firmware of ours says of itself; null for a stranger's and while there is no link. */
+  get firmware(): FirmwareFacts | null {
+    return this.#link?.firmware ?? null;
+  }
+
+  get sends(): NonNullable<DeviceLink["sends"]> {
+    return this.#link?.sends ?? "samples";
+  }
+
+  /** True while rows come, or are only late. A glove that only recognises has none. */
   get flowing(): boolean {
-    return this.state === "live" || this.state === "stalled";
+    return this.streams.length > 0 && (this.state === "live" || this.state === "stalled");
   }
 
   /** How long nothing came, in microseconds. */
@@ -104,6 +126,12 @@ export class DeviceSession {
     if (await Promise.race([firstRow, pause(FIRST_ROW_MS, this.#closing.signal).then(() => false)])) return;
     await this.close();
     throw new ProblemError("device.noData", { device: this.#device.name });
+  }
+
+  /** Lets the glove start over on the same link: it counts its samples from 0 again. */
+  startOver(): void {
+    this.#again = true;
+    this.#restart.abort();
   }
 
   /** Ends the session and leaves the device idle. Bounded, idempotent. */
@@ -133,8 +161,8 @@ export class DeviceSession {
 
   /** One entry a stream, so that each has its card and its trace. */
   views(): ConnectedDevice[] {
-    const { state, battery } = this;
-    const link = { state, battery, problem: sent(this.problem) };
+    const { state, battery, sends, firmware } = this;
+    const link = { state, battery, problem: sent(this.problem), sends, firmware: sent(firmware) };
     if (this.streams.length > 0) return this.streams.map((stream) => ({ ...stream.view(), ...link }));
     const { rows, ...counts } = emptyTally();
     const nothing = { liveKey: 0, format: null, measuredRateHz: null, counts, lossShare: 0, rows };
@@ -168,7 +196,12 @@ export class DeviceSession {
   async #live(first: DeviceLink): Promise<void> {
     let link: DeviceLink | null = first;
     while (link !== null) {
-      const reason = await this.#stream(link);
+      let reason = await this.#stream(link);
+      while (this.#again && !this.#closing.signal.aborted && reason === "stall") {
+        this.flush();
+        for (const stream of this.streams) stream.interrupt("stall");
+        reason = await this.#stream(link);
+      }
       this.#pastTruth.push(...(link.truth?.() ?? []));
       this.#link = null;
       await settled(link.close(), CLOSE_MS);
@@ -182,8 +215,16 @@ export class DeviceSession {
 
   async #stream(link: DeviceLink): Promise<GapReason | "ended"> {
     this.#restart = new AbortController();
+    this.#again = false;
     this.#lastReadUs = hostNowUs();
-    const watch = link.mayBeSilent ? undefined : setInterval(() => this.#watchSilence(), WATCH_MS);
+    this.#firstIndex = null;
+    // It says something only when it recognises something.
+    if (link.sends === "results") {
+      this.#change("live", null);
+      this.#onFirstRow();
+    }
+    const watch =
+      link.mayBeSilent || link.sends === "results" ? undefined : setInterval(() => this.#watchSilence(), WATCH_MS);
     try {
       const receiver = {
         onPacket: (packet: Packet) => this.#receive(packet),
@@ -191,6 +232,7 @@ export class DeviceSession {
         onBattery: (level: number) => {
           this.battery = level;
         },
+        onResult: (result: GloveResult, hostTimeUs: number) => this.#recognised(result, hostTimeUs),
       };
       const end = await link.stream(receiver, AbortSignal.any([this.#closing.signal, this.#restart.signal]));
       if (end.reason !== "lost") return end.reason === "ended" ? "ended" : "stall";
@@ -222,6 +264,7 @@ export class DeviceSession {
   #receive(packet: Packet): void {
     this.#lastReadUs = hostNowUs();
     const blocks = this.streams[packet.stream]?.receive(packet) ?? [];
+    if (packet.stream === 0) this.#firstIndex ??= blocks[0]?.firstIndex ?? null;
     for (const block of blocks) this.#listener.onBlock(this, block);
     if (this.state === "live") return;
     this.#change("live", null);
@@ -235,6 +278,13 @@ export class DeviceSession {
   #refused(packets: number): void {
     this.streams[0]?.refused(packets);
     this.#listener.onCorrupt(this, packets);
+  }
+
+  #recognised(result: GloveResult, hostTimeUs: number): void {
+    this.#lastReadUs = hostNowUs();
+    const { segmentStart } = result;
+    const known = segmentStart !== null && this.#firstIndex !== null;
+    this.#listener.onResult(this, { result, hostTimeUs, beginIndex: known ? this.#firstIndex! + segmentStart : null });
   }
 
   #watchSilence(): void {

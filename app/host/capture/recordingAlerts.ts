@@ -40,6 +40,8 @@ export class RecordingAlerts {
 
   /** A connected device that the recording does not hold, or holds no longer. */
   leftOut(session: DeviceSession, recording: Recording, connected: boolean): void {
+    // A glove that only recognises has nothing to be recorded.
+    if (session.streams.length === 0) return;
     const facts = { hand: session.streams[0]?.hand ?? "unknown", device: session.device.name };
     const part = connected && session.flowing ? recording.partOf(session) : "yes";
     this.#set("notRecorded", session.deviceId, "warning", part === "no" ? facts : null);

@@ -76,7 +76,7 @@ export class StreamMonitor {
   }
 
   /** This stream as the page sees it, but for what only its link knows. */
-  view(): Omit<ConnectedDevice, "state" | "battery" | "problem"> {
+  view(): Omit<ConnectedDevice, "state" | "battery" | "problem" | "sends" | "firmware"> {
     const { rows, ...counts } = this.totals;
     const recent = this.recent();
     const expected = recent.rows + recent.lost;

@@ -79,6 +79,7 @@ beforeEach(() => {
       isRecording: () => false,
       onBlock: (session, block) => desk.onBlock(session, block),
       onCorrupt: () => {},
+      onResult: (session, said) => desk.onResult(session, said),
       onSession: (session) => desk.onSession(session, board.sessions().includes(session)),
     },
     () => {},
@@ -193,5 +194,51 @@ describe.skipIf(!engineHere)("models that listen to the connected gloves", () =>
     store.full = false;
     await desk.keep(store.asStore(), capture!);
     expect(alerts.list()).toEqual([]);
+  });
+
+  test("a glove that recognises by itself is heard beside them, by the names of the model that it runs", async () => {
+    const result = {
+      modelNumber: 0,
+      classNumber: 2,
+      className: null,
+      value: null,
+      features: null,
+      outputs: [0.25, 0.75],
+    };
+    const said = { result: { ...result, segmentStart: 3, segmentLength: 20 } };
+    const hash = AXES.model.parts[0]!.hash;
+    const firmware = { firmware: "ringside-recognition 1.0.0", pack: { hash, name: "" }, selfTest: "passed" } as const;
+    // The link is lost for a while: the glove counts from its first row after that.
+    const script: FakeStep[] = [
+      { waitMs: 100 },
+      { rows: ROWS.slice(0, 60) },
+      said,
+      "lose",
+      { rows: ROWS.slice(60, 120) },
+      { waitMs: 300 },
+      { rows: ROWS.slice(120, 180) },
+      said,
+    ];
+    desk.knows([AXES.model]);
+    await connect({ ...glove(), script, firmware, sends: "both" });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(found.map(({ label }) => label)).toEqual(["Hook", "Hook"]);
+    expect(board.list()[0]).toMatchObject({ sends: "both", firmware, rows: 30 });
+    expect(found[0]).toMatchObject({ modelId: null, beginIndex: 3, endIndex: 23, confidence: 0.75, latencyMs: null });
+    expect(found[1]!.beginIndex).toBeGreaterThan(13);
+    expect(found[1]!.endIndex! - found[1]!.beginIndex!).toBe(20);
+  });
+
+  test("a glove that sends results alone is live without a row, and says its names", async () => {
+    const nothing = { segmentStart: null, segmentLength: null, value: null, features: null, outputs: null };
+    const result = { modelNumber: 0, classNumber: 1, className: null, ...nothing };
+    desk.nameBy(new Map([[0, new Map([[1, "Uno"]])]]));
+    await connect({ ...glove(), script: [{ waitMs: 1_000 }, { result }], sends: "results" });
+    expect(board.list()).toMatchObject([{ state: "live", format: null, sends: "results" }]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(found).toMatchObject([
+      { deviceId: "serial:glove", label: "Uno", beginIndex: null, endIndex: null, liveKey: 0 },
+    ]);
+    expect(board.list()).toMatchObject([{ state: "live" }]);
   });
 });

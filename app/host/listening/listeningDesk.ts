@@ -1,12 +1,15 @@
 import type { Listening } from "#contract/recognising.ts";
 import type { CaptureSummary } from "#domain/captures.ts";
+import type { ClassMaps } from "#domain/deploy/modelJson.ts";
 import type { LiveFinding } from "#domain/deploy/recognition.ts";
+import type { Model } from "#domain/learning/models.ts";
 import type { AlertBoard } from "../capture/alertBoard.ts";
-import type { DeviceSession } from "../capture/deviceSession.ts";
+import type { DeviceSession, GloveSaid } from "../capture/deviceSession.ts";
 import type { Block } from "../capture/rowPlacer.ts";
 import type { ProjectStore } from "../store/api.ts";
 import { type ModelBytes, modelBytes } from "../validation/modelBytes.ts";
 import { keepFindings } from "./keepFindings.ts";
+import { modelOfPack, nameOf } from "./resultNames.ts";
 import { StreamEars } from "./streamEars.ts";
 
 export interface ListeningPorts {
@@ -27,6 +30,8 @@ export class ListeningDesk {
   #state = NOBODY;
   #models: readonly ModelBytes[] = [];
   #findings: LiveFinding[] = [];
+  #known: readonly Model[] = [];
+  #chosen: ClassMaps | null = null;
   #toldProblems = "[]";
 
   constructor(ports: ListeningPorts) {
@@ -73,6 +78,35 @@ export class ListeningDesk {
     }
     ears.push(block);
     this.#judge();
+  }
+
+  /** A glove recognised something by itself. */
+  onResult(session: DeviceSession, { result, hostTimeUs, beginIndex }: GloveSaid): void {
+    const [stream] = session.streams;
+    const { segmentLength, classNumber, outputs } = result;
+    this.#found({
+      deviceId: stream?.device.id ?? session.deviceId,
+      liveKey: stream?.liveKey ?? 0,
+      modelId: null,
+      label: nameOf(result, { model: modelOfPack(this.#known, session.firmware?.pack), chosen: this.#chosen }),
+      classNumber: classNumber ?? 0,
+      beginIndex,
+      endIndex: beginIndex === null || segmentLength === null ? null : beginIndex + segmentLength,
+      decidedIndex: null,
+      confidence: outputs === null || outputs.length === 0 ? null : strongest(outputs),
+      latencyMs: null,
+      hostTimeUs,
+    });
+  }
+
+  /** The models of the open project, for the names of what gloves recognise. */
+  knows(models: readonly Model[]): void {
+    this.#known = models;
+  }
+
+  /** Names for gloves that tell none, from a file that somebody chose. */
+  nameBy(chosen: ClassMaps): void {
+    this.#chosen = chosen;
   }
 
   /** A device came, went or changed. */
@@ -135,4 +169,11 @@ export class ListeningDesk {
     this.#toldProblems = text;
     this.#ports.alerts.set("listening", unfit);
   }
+}
+
+/** The strongest output as a share: networks tell probabilities, ours the bytes of a pipeline (-128 to 127). */
+function strongest(outputs: readonly number[]): number {
+  const most = Math.max(...outputs);
+  const probabilities = outputs.every((output) => output >= 0 && output <= 1);
+  return Math.min(1, Math.max(0, probabilities ? most : (most + 128) / 255));
 }

@@ -1,5 +1,6 @@
 import type { DeviceIdentity } from "#domain/captures.ts";
 import type { SampleArray, StreamFormat } from "#domain/channels.ts";
+import type { FirmwareFacts, GloveResult } from "#domain/deploy/recognition.ts";
 import { ProblemError } from "#domain/problems.ts";
 import {
   type DeviceLink,
@@ -20,6 +21,7 @@ export type FakeStep =
     }
   | { readonly corrupt: number }
   | { readonly battery: number }
+  | { readonly result: GloveResult }
   | { readonly waitMs: number }
   | "lose";
 
@@ -27,6 +29,8 @@ export interface FakeDevice {
   readonly identity: DeviceIdentity;
   readonly format: StreamFormat;
   readonly script: readonly FakeStep[];
+  readonly sends?: DeviceLink["sends"];
+  readonly firmware?: FirmwareFacts;
 }
 
 /**
@@ -62,7 +66,9 @@ export class FakeSource implements SampleSource {
     return {
       device: this.#device.identity,
       hand: null,
-      formats: [this.#device.format],
+      formats: this.#device.sends === "results" ? [] : [this.#device.format],
+      ...(this.#device.sends ? { sends: this.#device.sends } : {}),
+      ...(this.#device.firmware ? { firmware: this.#device.firmware } : {}),
       stream: (receiver, streamSignal) => this.#play(receiver, streamSignal),
       close: async () => {
         this.closed++;
@@ -77,6 +83,7 @@ export class FakeSource implements SampleSource {
       if (step === undefined) await pause(Number.POSITIVE_INFINITY, signal);
       else if ("waitMs" in step) await pause(step.waitMs, signal);
       else if ("battery" in step) receiver.onBattery?.(step.battery);
+      else if ("result" in step) receiver.onResult?.(step.result, hostNowUs());
       else {
         if (step.corrupt) receiver.onCorrupt(step.corrupt);
         if ("rows" in step) {

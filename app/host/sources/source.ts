@@ -41,6 +41,8 @@ export interface LinkReceiver {
   onBattery?(level: number): void;
   /** The glove recognised something. `hostTimeUs` as of a packet. */
   onResult?(result: GloveResult, hostTimeUs: number): void;
+  /** A readable line that is neither a result nor a description: for the log. */
+  onText?(line: string): void;
 }
 
 /**
@@ -87,7 +89,7 @@ export interface SampleSource {
   find(signal: AbortSignal): Promise<readonly Discovery[]>;
   /**
    * Connects and reads the configuration.
-   * @throws ProblemError device.notFound, device.busy, device.silent, device.garbage, device.wrongFirmware,
+   * @throws ProblemError device.notFound, device.busy, device.silent, device.garbage,
    *         device.badConfig, device.refused …: see the source's own file.
    */
   connect(deviceId: string, signal: AbortSignal): Promise<DeviceLink>;

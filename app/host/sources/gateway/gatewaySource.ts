@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DeviceIdentity } from "#domain/captures.ts";
 import { ProblemError } from "#domain/problems.ts";
+import { ResultsLink } from "../resultsLink.ts";
 import type { DeviceLink, Discovery, SampleSource } from "../source.ts";
 import { looksLikeConfig, readConfig } from "../ssi/config.ts";
+import { looksLikeRecognition } from "../ssi/results.ts";
 import { type Address, addressId, baseUrls, parseAddress } from "./address.ts";
 import { framedRows } from "./framed.ts";
 import { type Answer, HttpPlace } from "./http.ts";
-import { HTTP_TIMING, HttpLink, type HttpTiming } from "./httpLink.ts";
+import { HTTP_TIMING, HttpLink, type HttpTiming, resultBytes } from "./httpLink.ts";
 import {
   configureGateway,
   type GatewayDevice,
@@ -22,7 +24,8 @@ import {
 /** What answers at an address. */
 type Server =
   | { readonly kind: "gateway"; readonly place: HttpPlace; readonly state: GatewayState }
-  | { readonly kind: "device"; readonly place: HttpPlace; readonly json: object };
+  | { readonly kind: "device"; readonly place: HttpPlace; readonly json: object }
+  | { readonly kind: "recognising"; readonly place: HttpPlace };
 
 /** How often a device that has no description yet is asked again. */
 const ASK_AGAIN_MS = 500;
@@ -77,11 +80,14 @@ export class GatewaySource implements SampleSource {
 
   /**
    * @throws ProblemError device.badAddress, device.unreachable, device.notSsi, device.badConfig, device.incompleteConfig,
-   *         device.wrongFirmware, device.recognitionMode, device.refused, device.noneAtGateway
+   *         device.recognitionMode, device.refused, device.noneAtGateway
    */
   async connect(deviceId: string, signal: AbortSignal): Promise<DeviceLink> {
     const address = parseAddress(deviceId);
     const server = await this.#meet(address, this.#timing.askMs, this.#timing.readyMs, signal);
+    if (server.kind === "recognising") {
+      return resultsLink(identity(deviceId, server.place.name, false), server.place);
+    }
     return server.kind === "device"
       ? this.#connectDevice(deviceId, server.place, server.json)
       : this.#connectGateway(deviceId, server.place, server.state, address.behind, signal);
@@ -108,7 +114,7 @@ export class GatewaySource implements SampleSource {
     const ours = !(isCapturing(found) && asWanted);
     if (ours) {
       if (wanted === null && isRecognizing(found)) {
-        throw new ProblemError("device.recognitionMode", { device: place.name });
+        return resultsLink(identity(id, found.device_id || place.name, isTestSource(found.source)), place);
       }
       const device = wanted ?? (await this.#choose(place, found, signal));
       state = await configureGateway(place, device, this.#timing.configureMs, signal);
@@ -142,6 +148,9 @@ export class GatewaySource implements SampleSource {
     const server = await this.#meet(address, this.#timing.findMs, 0, signal);
     const id = addressId(address);
     const { place } = server;
+    if (server.kind === "recognising") {
+      return [discovery(identity(id, place.name, false), `Wi-Fi · ${place.name}`, null)];
+    }
     if (server.kind === "device") {
       const config = readConfig(server.json);
       return [
@@ -201,13 +210,20 @@ export class GatewaySource implements SampleSource {
 }
 
 function serverOf(place: HttpPlace, answer: Answer, json: object): Server {
-  if ("ModelNumber" in json || "NumModels" in json) {
-    throw new ProblemError("device.wrongFirmware", { device: place.name });
-  }
+  if (answer.status === 200 && looksLikeRecognition(json)) return { kind: "recognising", place };
   const state = "mode" in json ? readGatewayState(json) : null;
   if (answer.status === 200 && state) return { kind: "gateway", place, state };
   if (answer.status === 200 && looksLikeConfig(json)) return { kind: "device", place, json };
   throw notSsi(place, answer);
+}
+
+/** Somebody else set it up to recognise, and it stays so. */
+function resultsLink(device: DeviceIdentity, place: HttpPlace): DeviceLink {
+  return new ResultsLink(
+    device,
+    (signal) => resultBytes(place, signal),
+    async () => {},
+  );
 }
 
 function notSsi(place: HttpPlace, answer: Answer): ProblemError {

@@ -56,12 +56,14 @@ export class HttpPlace {
   }
 
   /**
-   * Opens a stream that goes on until somebody ends it.
+   * Opens a stream that goes on until somebody ends it. `limitMs` null waits as long as it takes: a server may answer with
+   * its first bytes only.
    * @throws ProblemError device.unreachable, device.refused; the signal's reason
    */
-  async openStream(path: string, limitMs: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  async openStream(path: string, limitMs: number | null, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
     const headers = new AbortController();
-    const timer = setTimeout(() => headers.abort(new DOMException("no answer", "TimeoutError")), limitMs);
+    const giveUp = () => headers.abort(new DOMException("no answer", "TimeoutError"));
+    const timer = limitMs === null ? undefined : setTimeout(giveUp, limitMs);
     try {
       const response = await fetch(this.#base + path, {
         signal: AbortSignal.any([signal, headers.signal]),

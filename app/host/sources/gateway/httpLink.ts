@@ -127,3 +127,17 @@ export class HttpLink implements DeviceLink {
     }
   }
 }
+
+/** The bytes of `/results` as they come. There may be none for as long as nothing is recognised. */
+export async function* resultBytes(place: HttpPlace, signal: AbortSignal) {
+  const reader = (await place.openStream("/results", null, signal)).getReader();
+  try {
+    for (;;) {
+      const { value } = await reader.read();
+      if (value === undefined) return;
+      yield { bytes: value, hostTimeUs: hostNowUs() };
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}

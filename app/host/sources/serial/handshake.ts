@@ -1,6 +1,7 @@
 import { ProblemError } from "#domain/problems.ts";
 import { readConfig, type SsiConfig } from "../ssi/config.ts";
 import { type Line, LineReader } from "../ssi/lines.ts";
+import { readSelfTest } from "../ssi/results.ts";
 import type { BytePort } from "./port.ts";
 import type { Chunk, PortReader } from "./portReader.ts";
 import { StreamStart } from "./streamStart.ts";
@@ -20,6 +21,10 @@ export interface HandshakeTiming {
   /** This long without a byte is silence. */
   readonly quietMs: number;
   readonly writeMs: number;
+  /** After a result: a glove that also has a description says it once a second. */
+  readonly describeMs: number;
+  /** For a self-test: a dozen segments, at most some 100 ms each. */
+  readonly selfTestMs: number;
 }
 
 export const TIMING: HandshakeTiming = {
@@ -30,6 +35,8 @@ export const TIMING: HandshakeTiming = {
   disconnectMs: 2000,
   quietMs: 400,
   writeMs: 1000,
+  describeMs: 1500,
+  selfTestMs: 5000,
 };
 
 /** The rates of known capture firmware, commonest first (streaming.md 2.1). Native USB ignores them. */
@@ -41,11 +48,15 @@ export interface IdleDevice {
   readonly lines: LineReader;
 }
 
+/** A port whose device sends results and never described itself: it recognises, and has no samples to give. */
+export interface RecognisingDevice {
+  readonly config: null;
+}
+
 /**
  * Listens until the device says what it is, at each baud rate in turn. Where nothing can be understood it may still be
  * streaming for an earlier host: then it is asked to stop, once a rate. The port is open at the first rate.
- * @throws ProblemError device.silent, device.garbage, device.notSsi, device.wrongFirmware, device.badConfig,
- *         device.incompleteConfig
+ * @throws ProblemError device.silent, device.garbage, device.notSsi, device.badConfig, device.incompleteConfig
  * @throws the signal's reason; PortGone
  */
 export async function probe(
@@ -54,7 +65,7 @@ export async function probe(
   path: string,
   timing: HandshakeTiming,
   signal: AbortSignal,
-): Promise<IdleDevice> {
+): Promise<IdleDevice | RecognisingDevice> {
   const heard = new Heard(path);
   for (const [i, baud] of BAUD_RATES.entries()) {
     // A port that cannot do a rate is heard at the one before.
@@ -63,8 +74,9 @@ export async function probe(
     for (const afterDisconnect of [false, true]) {
       if (afterDisconnect) await send(port, "disconnect", timing);
       const ms = i > 0 ? timing.otherRateMs : afterDisconnect ? timing.recoverMs : timing.passiveMs;
-      const config = await listen(reader, lines, ms, signal, heard);
+      const config = await listen(reader, lines, ms, timing.describeMs, signal, heard);
       if (config) return { config, lines };
+      if (heard.results) return { config: null };
     }
   }
   throw heard.problem();
@@ -74,10 +86,11 @@ async function listen(
   reader: PortReader,
   lines: LineReader,
   ms: number,
+  describeMs: number,
   signal: AbortSignal,
   heard: Heard,
 ): Promise<SsiConfig | null> {
-  const end = performance.now() + ms;
+  let end = performance.now() + ms;
   for (;;) {
     const chunk = await reader.next(end - performance.now(), signal);
     signal.throwIfAborted();
@@ -85,7 +98,9 @@ async function listen(
     const spoken = lines.push(chunk.bytes);
     const config = spoken.findLast((line) => line.kind === "config");
     if (config) return readConfig(config.json);
+    const first = !heard.results;
     heard.add(chunk.bytes.length, spoken);
+    if (first && heard.results) end = performance.now() + describeMs;
   }
 }
 
@@ -95,16 +110,17 @@ class Heard {
   #bytes = 0;
   #textBytes = 0;
   #text = "";
+  /** Results came: recognition firmware. */
+  results = false;
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  /** @throws ProblemError device.wrongFirmware */
   add(bytes: number, lines: readonly Line[]): void {
     this.#bytes += bytes;
     for (const line of lines) {
-      if (line.kind === "recognition") throw new ProblemError("device.wrongFirmware", { device: this.#path });
+      if (line.kind === "recognition") this.results = true;
       if (line.kind !== "text") continue;
       this.#text ||= line.text;
       this.#textBytes += line.text.length;
@@ -121,12 +137,16 @@ class Heard {
   }
 }
 
+/** What makes a glove send: samples, or samples and beside them what it recognises in them (firmware/PROTOCOL.md 3). */
+export type StartWord = "connect" | "check";
+
 /**
- * Sends `connect`, once, and waits for the first data. `rest` is what the port gave after the last whole line.
+ * Sends the word, once, and waits for the first data. `rest` is what the port gave after the last whole line.
  * @returns the first bytes of data, or null when the signal aborted first
  * @throws ProblemError device.notStarting (it goes on advertising), device.noData; PortGone
  */
 export async function startStream(
+  word: StartWord,
   port: BytePort,
   reader: PortReader,
   rest: Uint8Array,
@@ -134,7 +154,7 @@ export async function startStream(
   timing: HandshakeTiming,
   signal: AbortSignal,
 ): Promise<Chunk | null> {
-  await send(port, "connect", timing);
+  await send(port, word, timing);
   const start = new StreamStart();
   start.push(rest);
   const end = performance.now() + timing.connectMs;
@@ -146,6 +166,31 @@ export async function startStream(
     }
     const data = start.push(chunk.bytes);
     if (data) return { ...chunk, bytes: data };
+  }
+}
+
+/**
+ * Lets recognition firmware of ours test itself.
+ * @throws ProblemError device.silent where no answer comes; the signal's reason; PortGone
+ */
+export async function selfTest(
+  port: BytePort,
+  reader: PortReader,
+  path: string,
+  timing: HandshakeTiming,
+  signal: AbortSignal,
+): Promise<"passed" | "failed"> {
+  const lines = new LineReader();
+  await send(port, "selftest", timing);
+  const end = performance.now() + timing.selfTestMs;
+  for (;;) {
+    const chunk = await reader.next(end - performance.now(), signal);
+    signal.throwIfAborted();
+    if (chunk === null) throw new ProblemError("device.silent", { port: path, rates: BAUD_RATES.join(", ") });
+    for (const line of lines.push(chunk.bytes)) {
+      const outcome = line.kind === "recognition" ? readSelfTest(line.json) : null;
+      if (outcome !== null) return outcome;
+    }
   }
 }
 
@@ -167,7 +212,11 @@ export async function stopStream(port: BytePort, reader: PortReader, timing: Han
 }
 
 /** The bare word, without a line end: the stock firmware compares for equality (streaming.md T4). */
-async function send(port: BytePort, word: "connect" | "disconnect", timing: HandshakeTiming): Promise<void> {
+async function send(
+  port: BytePort,
+  word: StartWord | "disconnect" | "selftest",
+  timing: HandshakeTiming,
+): Promise<void> {
   // A device that takes nothing will show it by not doing what it was told.
   const { promise: patience, resolve: giveUp } = Promise.withResolvers<void>();
   const timer = setTimeout(giveUp, timing.writeMs);

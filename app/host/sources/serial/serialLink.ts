@@ -1,12 +1,14 @@
 import type { DeviceIdentity } from "#domain/captures.ts";
 import type { StreamFormat } from "#domain/channels.ts";
+import type { FirmwareFacts } from "#domain/deploy/recognition.ts";
 import type { Hand } from "#domain/hands.ts";
 import type { DeviceLink, LinkEnd, LinkReceiver } from "../source.ts";
 import { newDecoder } from "../ssi/decoder.ts";
+import { firmwareFacts, recognises } from "../ssi/firmwareFacts.ts";
 import type { StreamLayout } from "../ssi/layout.ts";
 import { PacketSink } from "../ssi/packetSink.ts";
 import { RestartWatch } from "../ssi/restartWatch.ts";
-import { type HandshakeTiming, type IdleDevice, startStream, stopStream } from "./handshake.ts";
+import { type HandshakeTiming, type IdleDevice, selfTest, startStream, stopStream } from "./handshake.ts";
 import { type BytePort, PortGone } from "./port.ts";
 import type { PortReader } from "./portReader.ts";
 
@@ -16,6 +18,9 @@ export class SerialLink implements DeviceLink {
   readonly hand: Hand | null;
   readonly hands: readonly (Hand | null)[];
   readonly formats: readonly StreamFormat[];
+  readonly firmware?: FirmwareFacts;
+  readonly sends: "samples" | "both";
+  readonly selfTest?: (signal: AbortSignal) => Promise<"passed" | "failed">;
   readonly #port: BytePort;
   readonly #reader: PortReader;
   readonly #path: string;
@@ -42,6 +47,10 @@ export class SerialLink implements DeviceLink {
     this.#idle = open.idle;
     this.#layouts = layouts;
     this.#timing = timing;
+    const facts = firmwareFacts(open.idle.config);
+    if (facts) this.firmware = facts;
+    this.sends = recognises(facts) ? "both" : "samples";
+    if (recognises(facts)) this.selfTest = (signal) => this.#selfTest(signal);
     this.#beIdle();
   }
 
@@ -60,6 +69,17 @@ export class SerialLink implements DeviceLink {
     await this.#streaming?.catch(() => {});
     await this.#endIdle();
     await this.#port.close();
+  }
+
+  async #selfTest(signal: AbortSignal): Promise<"passed" | "failed"> {
+    if (this.#streaming) throw new Error("this link is streaming");
+    await this.#endIdle();
+    try {
+      const within = AbortSignal.any([signal, this.#closing.signal]);
+      return await selfTest(this.#port, this.#reader, this.#path, this.#timing, within);
+    } finally {
+      if (!this.#closing.signal.aborted) this.#beIdle();
+    }
   }
 
   async #run(receiver: LinkReceiver, signal: AbortSignal): Promise<LinkEnd> {
@@ -83,19 +103,22 @@ export class SerialLink implements DeviceLink {
     const failed = Promise.withResolvers<never>();
     failed.promise.catch(() => {});
     const sink = new PacketSink(config, this.#layouts, receiver, failed.reject);
-    const decoder = newDecoder(config);
-    const watch = new RestartWatch();
-    let chunk = await startStream(this.#port, this.#reader, lines.takeRest(), this.#path, this.#timing, signal);
+    const checks = this.sends === "both";
+    const decoder = newDecoder(config, checks);
+    // Results between the rows look like a description; a glove that starts again falls silent, which the session sees.
+    const watch = checks ? null : new RestartWatch();
+    const word = checks ? "check" : "connect";
+    let chunk = await startStream(word, this.#port, this.#reader, lines.takeRest(), this.#path, this.#timing, signal);
     try {
       while (chunk !== null) {
         sink.hostTimeUs = chunk.hostTimeUs;
-        const { data, restarted } = watch.push(chunk.bytes);
+        const { data, restarted } = watch?.push(chunk.bytes) ?? { data: chunk.bytes, restarted: false };
         decoder.push(data, sink);
         if (restarted) return { reason: "lost", message: "the device started again" };
         chunk = await Promise.race([this.#reader.next(Number.POSITIVE_INFINITY, signal), failed.promise]);
       }
     } finally {
-      decoder.push(watch.end(), sink);
+      if (watch) decoder.push(watch.end(), sink);
       decoder.end(sink);
     }
     return { reason: "aborted" };

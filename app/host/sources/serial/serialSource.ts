@@ -1,5 +1,6 @@
 import { access } from "node:fs/promises";
 import { ProblemError } from "#domain/problems.ts";
+import { ResultsLink } from "../resultsLink.ts";
 import type { DeviceLink, Discovery, SampleSource } from "../source.ts";
 import { layoutOf } from "../ssi/layout.ts";
 import { BAUD_RATES, type HandshakeTiming, probe, TIMING } from "./handshake.ts";
@@ -52,7 +53,7 @@ export class SerialSource implements SampleSource {
 
   /**
    * @throws ProblemError device.notFound, device.busy, device.noAccess, device.openFailed, device.silent,
-   *         device.garbage, device.notSsi, device.wrongFirmware, device.badConfig, device.incompleteConfig. Takes at most 12 s.
+   *         device.garbage, device.notSsi, device.badConfig, device.incompleteConfig. Takes at most 12 s.
    */
   async connect(deviceId: string, signal: AbortSignal): Promise<DeviceLink> {
     signal.throwIfAborted();
@@ -64,6 +65,14 @@ export class SerialSource implements SampleSource {
     try {
       const reader = new PortReader(port);
       const idle = await probe(port, reader, path, this.#timing, signal);
+      if (idle.config === null) {
+        const device = { id: deviceId, name: boardName(info), kind: "serial", simulated: false } as const;
+        return new ResultsLink(
+          device,
+          (ending) => chunksOf(reader, ending),
+          () => port.close(),
+        );
+      }
       const name = idle.config.deviceName ?? boardName(info);
       const device = { id: deviceId, name, kind: "serial", simulated: idle.config.simulated } as const;
       return new SerialLink(device, { port, reader, path, idle }, layoutOf(idle.config, usbOf(info)), this.#timing);
@@ -93,5 +102,13 @@ export class SerialSource implements SampleSource {
       ),
     );
     return [...listed, ...here.flat()];
+  }
+}
+
+async function* chunksOf(reader: PortReader, signal: AbortSignal) {
+  for (;;) {
+    const chunk = await reader.next(Number.POSITIVE_INFINITY, signal);
+    if (chunk === null) return;
+    yield chunk;
   }
 }

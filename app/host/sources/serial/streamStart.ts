@@ -5,7 +5,7 @@ const OPENING_BRACE = 0x7b;
 
 /**
  * Finds the first byte of data after `connect` (streaming.md 2.2). Version 1 marks nothing: while the bytes begin with
- * whole lines of JSON they are descriptions that were still under way; what follows the last of them begins a row.
+ * whole lines of JSON they are descriptions or results that were still under way; what follows the last of them begins a row.
  */
 export class StreamStart {
   linesSeen = 0;
@@ -23,7 +23,8 @@ export class StreamStart {
       const line = end < 0 ? this.#held : this.#held.subarray(0, end + 1);
       if (!isPrintable(line) || line.length > MAX_LINE_BYTES) return this.#held;
       if (end < 0) return null;
-      if (classifyLine(line).kind !== "config") return this.#held;
+      const { kind } = classifyLine(line);
+      if (kind !== "config" && kind !== "recognition") return this.#held;
       this.linesSeen++;
       this.#held = this.#held.slice(end + 1);
     }

@@ -25,6 +25,10 @@ export interface SsiConfig {
   readonly deviceName: string | null;
   // What our own firmware adds. Others leave it out.
   readonly firmware: string | null;
+  /** SHA-256 of the descriptor that it recognises with, hex. */
+  readonly pack: string | null;
+  readonly packName: string | null;
+  readonly selfTest: "passed" | "failed" | null;
   readonly accelRange_g: number | null;
   readonly gyroRange_dps: number | null;
   readonly hand: Hand | null;
@@ -60,6 +64,9 @@ const common = z.looseObject({
   data_type: z.enum(["int16", "float", "float32"]).default("int16"),
   device_name: z.string().max(200).optional(),
   firmware: z.string().max(200).optional(),
+  pack: z.string().max(200).optional(),
+  pack_name: z.string().max(200).optional(),
+  self_test: z.enum(["passed", "failed"]).optional(),
   accel_range_g: z.number().positive().max(1000).optional(),
   gyro_range_dps: z.number().positive().max(100_000).optional(),
   hand: z.enum(HANDS).optional(),
@@ -104,6 +111,9 @@ export function readConfig(json: unknown): SsiConfig {
     timeResolutionMs: many?.time_resolution_ms ?? null,
     deviceName: base.device_name ?? null,
     firmware: base.firmware ?? null,
+    pack: base.pack ?? null,
+    packName: base.pack_name ?? null,
+    selfTest: base.self_test ?? null,
     accelRange_g: base.accel_range_g ?? null,
     gyroRange_dps: base.gyro_range_dps ?? null,
     hand: base.hand ?? null,

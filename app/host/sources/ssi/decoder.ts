@@ -18,6 +18,8 @@ export interface DecodedRows {
 export interface DecoderSink {
   onRows(rows: DecodedRows): void;
   onCorrupt(packets: number): void;
+  /** A result that came between the rows, as text: the rows that it is about were given before. */
+  onResult?(payload: Uint8Array): void;
 }
 
 /** Turns the bytes of a stream into rows. Never throws, whatever comes. */
@@ -27,9 +29,9 @@ export interface Decoder {
   end(sink: DecoderSink): void;
 }
 
-/** The decoder for a description's own version. */
-export function newDecoder(config: SsiConfig): Decoder {
-  return config.version === 1 ? newRawDecoder(config) : new FrameDecoder(config);
+/** The decoder for a description's own version; `results`: of a glove that was told to `check`. */
+export function newDecoder(config: SsiConfig, results = false): Decoder {
+  return config.version === 1 ? newRawDecoder(config) : new FrameDecoder(config, results);
 }
 
 /** Rows without framing: version 1, and everything that comes over HTTP (streaming.md 7). */

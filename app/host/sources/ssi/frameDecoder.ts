@@ -6,16 +6,30 @@ import { type Judgement, SequenceTracker } from "./sequenceTracker.ts";
 /** A minute of missing packets is a gap; more is a device that started again. */
 const FARTHEST_GAP_S = 60;
 
-/** Versions 2 and 3: frames with a checksum and a number each (streaming.md 4 and 5). */
+/** Of a `check`: each payload is one result as JSON (firmware/PROTOCOL.md 3). */
+const RESULT_CHANNEL = 1;
+/** Above the longest result: 255 features and as many outputs as numbers. */
+const MOST_RESULT_BYTES = 4096;
+
+/**
+ * Versions 2 and 3: frames with a checksum and a number each (streaming.md 4 and 5). With `results`, frames of channel 1
+ * are what the glove recognised in the rows before them.
+ */
 export class FrameDecoder implements Decoder {
   readonly #config: SsiConfig;
+  readonly #results: boolean;
   readonly #scanner: FrameScanner;
   readonly #assemblers: readonly StreamAssembler[];
 
-  constructor(config: SsiConfig) {
+  constructor(config: SsiConfig, results = false) {
     this.#config = config;
+    this.#results = results;
     this.#assemblers = config.streams.map((stream, index) => new StreamAssembler(config, stream, index));
-    this.#scanner = new FrameScanner((channel) => this.#assemblerOf(channel)?.payloadBytes);
+    this.#scanner = new FrameScanner((channel, bytes) =>
+      this.#isResult(channel)
+        ? bytes > 0 && bytes <= MOST_RESULT_BYTES
+        : this.#assemblerOf(channel)?.payloadBytes === bytes,
+    );
   }
 
   push(bytes: Uint8Array, sink: DecoderSink): void {
@@ -31,7 +45,15 @@ export class FrameDecoder implements Decoder {
   #take(frame: Frame, sink: DecoderSink): void {
     // Damaged bytes tell no channel: they may be why any stream lacks rows.
     if (frame.skippedBytes > 0) for (const assembler of this.#assemblers) assembler.sawDamage(frame.skippedBytes, sink);
-    this.#assemblerOf(frame.channel)?.take(frame, sink);
+    if (this.#isResult(frame.channel)) {
+      // It is told behind the rows that it is about.
+      for (const assembler of this.#assemblers) assembler.flush(sink);
+      sink.onResult?.(frame.payload);
+    } else this.#assemblerOf(frame.channel)?.take(frame, sink);
+  }
+
+  #isResult(channel: number): boolean {
+    return this.#results && channel === RESULT_CHANNEL;
   }
 
   /** A device of one stream may number its channel as it likes. */

@@ -23,12 +23,12 @@ export const HEADER_BYTES = 9;
  */
 export class FrameScanner {
   readonly #buffer = new ByteBuffer();
-  readonly #payloadBytes: (channel: number) => number | undefined;
+  readonly #fits: (channel: number, payloadBytes: number) => boolean;
   #skipped = 0;
 
-  /** `payloadBytes` tells how long a payload of that channel is; undefined for a channel that does not exist. */
-  constructor(payloadBytes: (channel: number) => number | undefined) {
-    this.#payloadBytes = payloadBytes;
+  /** `fits` tells whether a payload of that channel can be so long; never for a channel that does not exist. */
+  constructor(fits: (channel: number, payloadBytes: number) => boolean) {
+    this.#fits = fits;
   }
 
   push(bytes: Uint8Array): Frame[] {
@@ -67,9 +67,8 @@ export class FrameScanner {
 
   /** Whole length of the frame that begins here, from sync to checksum; 0 where its header cannot be one. */
   #frameBytes(bytes: Uint8Array, at: number): number {
-    const payload = this.#payloadBytes(bytes[at + 4]!);
     const length = bytes[at + 1]! | (bytes[at + 2]! << 8);
-    return payload !== undefined && length === payload + COUNTED_HEADER_BYTES ? length + 4 : 0;
+    return this.#fits(bytes[at + 4]!, length - COUNTED_HEADER_BYTES) ? length + 4 : 0;
   }
 }
 

@@ -1,11 +1,12 @@
 import { ByteBuffer } from "./byteBuffer.ts";
 import { looksLikeConfig } from "./config.ts";
+import { looksLikeRecognition, parseResultLine } from "./results.ts";
 
 /** What a device says about itself while it is not streaming (streaming.md 2.3). */
 export type Line =
   | { readonly kind: "config"; readonly json: object }
-  /** A knowledge pack runs on it: its results, or its map of models. */
-  | { readonly kind: "recognition" }
+  /** A knowledge pack runs on it: its results, its times, or its map of models. */
+  | { readonly kind: "recognition"; readonly json: object }
   /** Readable, but not ours. */
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "binary" };
@@ -53,19 +54,13 @@ export function isPrintable(bytes: Uint8Array): boolean {
 
 /** Never throws. A description behind the tail of a stream, on the same line, is found too. */
 export function classifyLine(bytes: Uint8Array): Line {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1").trim();
-  const start = text.search(/\{\s*"/);
-  const json = start < 0 ? undefined : (parseJson(text.slice(start)) ?? parseJson(text.slice(text.lastIndexOf('{"'))));
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8").trim();
+  const start = text.search(/\{\s*["}]/);
+  const json =
+    start < 0
+      ? undefined
+      : (parseResultLine(text.slice(start)) ?? parseResultLine(text.slice(Math.max(0, text.lastIndexOf('{"')))));
   if (looksLikeConfig(json)) return { kind: "config", json };
-  if (typeof json === "object" && json !== null && ("ModelNumber" in json || "NumModels" in json))
-    return { kind: "recognition" };
+  if (looksLikeRecognition(json)) return { kind: "recognition", json };
   return isPrintable(bytes) && text !== "" ? { kind: "text", text } : { kind: "binary" };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import type { LinkReceiver } from "../source.ts";
 import type { SsiConfig } from "./config.ts";
 import type { DecodedRows, DecoderSink } from "./decoder.ts";
 import { pickColumns, type StreamLayout } from "./layout.ts";
+import { parseResultLine, readResult } from "./results.ts";
 
 /** Hands decoded rows to a receiver as packets of the link's streams. Set `hostTimeUs` before each push. */
 export class PacketSink implements DecoderSink {
@@ -39,6 +40,11 @@ export class PacketSink implements DecoderSink {
       });
       done?.catch(this.#onReceiverError);
     }
+  }
+
+  onResult(payload: Uint8Array): void {
+    const result = readResult(parseResultLine(new TextDecoder().decode(payload)));
+    if (result) this.#receiver.onResult?.(result, this.hostTimeUs);
   }
 
   onCorrupt(packets: number): void {
