@@ -51,9 +51,9 @@ export function importModel(context: CliContext, file: string, wish: ImportChoic
   });
 }
 
-/** @throws ProblemError cli.noImportPlan, cli.noSuchModel, input.refused, export.noNetwork, export.tooOld */
+/** @throws ProblemError cli.noImportPlan, cli.unreadableImportPlan, cli.noSuchModel, input.refused, export.noNetwork, export.tooOld */
 async function chosenPlan(client: Client, { plan, like, classes }: ImportChoice): Promise<ImportPlan> {
-  if (like === null && plan === null) throw new ProblemError("cli.noImportPlan", { plan: "none" });
+  if (like === null && plan === null) throw new ProblemError("cli.noImportPlan");
   const chosen = like === null ? await planIn(plan!) : await planLike(client, like);
   return classes === null ? chosen : { ...chosen, classes };
 }
@@ -65,7 +65,7 @@ async function planLike(client: Client, like: string): Promise<ImportPlan> {
 
 async function planIn(path: string): Promise<ImportPlan> {
   const content = await readFile(path, "utf8").catch((error: Error) => {
-    throw new ProblemError("cli.noImportPlan", { plan: path }, { cause: error });
+    throw new ProblemError("cli.unreadableImportPlan", { plan: path }, { cause: error });
   });
   const plan = importPlan.safeParse(completed(parsed(content)));
   if (plan.success) return plan.data;
