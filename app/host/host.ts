@@ -43,6 +43,7 @@ import { ModelOffers } from "./learn/importing/modelOffers.ts";
 import { addOfferRoutes } from "./learn/importing/offerRoutes.ts";
 import { quantize } from "./learn/quantize/quantize.ts";
 import { ThreadTrainer } from "./learn/train/threadTrainer.ts";
+import { CheckDesk } from "./listening/checkDesk.ts";
 import { ListeningDesk } from "./listening/listeningDesk.ts";
 import { exportVideo } from "./media/exportVideo.ts";
 import { VideoDesk } from "./media/videoDesk.ts";
@@ -100,18 +101,29 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     found: (finding) => hub.tell("listening.found", finding),
     log,
   });
+  const checks = new CheckDesk({
+    sessions: () => board.sessions(),
+    tell: (agreement) => hub.tell("check.agreement", agreement),
+    log,
+  });
   // What is recorded comes first.
   const listener: BoardListener = {
     isRecording: (session) => recorder.isRecording(session),
     onBlock: (session, block) => {
       recorder.onBlock(session, block);
       listening.onBlock(session, block);
+      checks.onBlock(session, block);
     },
     onCorrupt: (session, packets) => recorder.onCorrupt(session, packets),
-    onResult: (session, said) => listening.onResult(session, said),
+    onResult: (session, said) => {
+      listening.onResult(session, said);
+      checks.onResult(session, said);
+    },
     onSession: (session) => {
       recorder.onSession(session);
-      listening.onSession(session, board.sessions().includes(session));
+      const connected = board.sessions().includes(session);
+      listening.onSession(session, connected);
+      checks.onSession(session, connected);
     },
   };
   const board: DeviceBoard = new DeviceBoard(alerts, listener, (devices) => hub.tell("device.changed", devices));
@@ -180,7 +192,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     "job.cancel": async ({ jobId }) => jobs.cancel(jobId),
     ...videoHandlers(videos, recorder, jobs),
     ...validationHandlers(desk, jobs),
-    ...listeningHandlers(desk, listening),
+    ...listeningHandlers(desk, listening, checks),
     ...boards.handlers,
     ...doctorHandlers(projectsFolder),
     ...gatewayHandlers(gateway),

@@ -50,6 +50,8 @@ export class DeviceSession {
   readonly deviceId: string;
   /** Changes when the device comes back sending something else: indexes of different epochs have nothing in common. */
   epoch = 0;
+  /** Counts how often the device began to send: indexes that it tells itself begin anew each time. */
+  run = 0;
   state: LinkState = "connecting";
   problem: Problem | null = null;
   battery: number | null = null;
@@ -68,6 +70,8 @@ export class DeviceSession {
   #restart = new AbortController();
   /** Index of the first row since the link began to stream: what the glove counts from. */
   #firstIndex: number | null = null;
+  /** Results that came before their first row had its place. */
+  #early: { result: GloveResult; hostTimeUs: number }[] = [];
   #again = false;
   #onFirstRow: () => void = () => {};
   #life: Promise<void> = Promise.resolve();
@@ -218,6 +222,8 @@ export class DeviceSession {
     this.#again = false;
     this.#lastReadUs = hostNowUs();
     this.#firstIndex = null;
+    this.#early = [];
+    this.run++;
     // It says something only when it recognises something.
     if (link.sends === "results") {
       this.#change("live", null);
@@ -266,6 +272,9 @@ export class DeviceSession {
     const blocks = this.streams[packet.stream]?.receive(packet) ?? [];
     if (packet.stream === 0) this.#firstIndex ??= blocks[0]?.firstIndex ?? null;
     for (const block of blocks) this.#listener.onBlock(this, block);
+    if (this.#firstIndex !== null) {
+      for (const { result, hostTimeUs } of this.#early.splice(0)) this.#recognised(result, hostTimeUs);
+    }
     if (this.state === "live") return;
     this.#change("live", null);
     this.#onFirstRow();
@@ -282,9 +291,13 @@ export class DeviceSession {
 
   #recognised(result: GloveResult, hostTimeUs: number): void {
     this.#lastReadUs = hostNowUs();
+    if (this.streams.length > 0 && this.#firstIndex === null) {
+      this.#early.push({ result, hostTimeUs });
+      return;
+    }
     const { segmentStart } = result;
-    const known = segmentStart !== null && this.#firstIndex !== null;
-    this.#listener.onResult(this, { result, hostTimeUs, beginIndex: known ? this.#firstIndex! + segmentStart : null });
+    const beginIndex = this.#firstIndex === null || segmentStart === null ? null : this.#firstIndex + segmentStart;
+    this.#listener.onResult(this, { result, hostTimeUs, beginIndex });
   }
 
   #watchSilence(): void {
