@@ -52,17 +52,19 @@ class Bmi270 final : public MotionSensor {
 
   Drained drain(Row* rows, uint32_t now_us) override {
     uint8_t length[2] = {0, 0};
-    if (!bus_.read(fifo_length_0, length, 2)) return Drained{0, 0, false};
+    if (!bus_.read(fifo_length_0, length, 2)) return Drained{0, 0, 0, false};
     const uint32_t waiting = length[0] | (static_cast<uint32_t>(length[1] & 0x3fu) << 8);
     // A frame that is read in part comes again whole (4.7.2.1), so the burst may end anywhere.
     const uint32_t burst = waiting < sizeof bytes_ ? waiting : static_cast<uint32_t>(sizeof bytes_);
-    if (burst == 0) return Drained{0, 0, true};
-    if (!bus_.read(fifo_data, bytes_, burst)) return Drained{0, 0, false};
-    Drained found{0, 0, true};
+    if (burst == 0) return Drained{0, 0, 0, true};
+    if (!bus_.read(fifo_data, bytes_, burst)) return Drained{0, 0, 0, false};
+    Drained found{0, 0, 0, true};
     read_frames(rows, burst, found);
+    const uint32_t whole = waiting / frame_bytes;
+    found.left = whole > found.rows ? whole - found.rows : 0;
     // 255 is as far as the chip counts.
-    if (found.lost >= 255) found.lost = clock_.overwritten(waiting / frame_bytes, now_us);
-    if (burst == waiting) clock_.emptied(found.rows + found.lost, now_us);
+    if (found.lost >= 255) found.lost = clock_.overwritten(whole, now_us);
+    clock_.read(found.rows + found.lost, found.left, now_us);
     return found;
   }
 

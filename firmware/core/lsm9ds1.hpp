@@ -49,21 +49,21 @@ class Lsm9ds1 final : public MotionSensor {
 
   Drained drain(Row* rows, uint32_t now_us) override {
     uint8_t source = 0;
-    if (!bus_.read(fifo_src, &source, 1)) return Drained{0, 0, false};
-    const uint32_t waiting = source & 0x3fu;
-    for (uint32_t i = 0; i < waiting && i < most_rows; ++i) {
+    if (!bus_.read(fifo_src, &source, 1)) return Drained{0, 0, 0, false};
+    const uint32_t waiting = (source & 0x3fu) < most_rows ? source & 0x3fu : most_rows;
+    for (uint32_t i = 0; i < waiting; ++i) {
       // Both sensors at one rate: a burst from OUT_X_G runs on from the gyroscope into the accelerometer (3.4).
       uint8_t bytes[row_bytes];
-      if (!bus_.read(out_x_g, bytes, row_bytes)) return Drained{i, 0, false};
+      if (!bus_.read(out_x_g, bytes, row_bytes)) return Drained{i, 0, 0, false};
       for (uint32_t axis = 0; axis < 3; ++axis) {
         rows[i].values[axis] = get_i16(bytes + 6 + 2 * axis);
         rows[i].values[3 + axis] = get_i16(bytes + 2 * axis);
       }
     }
     const bool overran = (source & 0x40u) != 0;
-    if (overran) return Drained{waiting, clock_.overwritten(waiting, now_us), true};
-    clock_.emptied(waiting, now_us);
-    return Drained{waiting, 0, true};
+    if (overran) return Drained{waiting, 0, clock_.overwritten(waiting, now_us), true};
+    clock_.read(waiting, 0, now_us);
+    return Drained{waiting, 0, 0, true};
   }
 
  private:

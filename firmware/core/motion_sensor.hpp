@@ -25,6 +25,8 @@ struct SensorFacts {
 /** What one look into the sensor's FIFO brought. */
 struct Drained {
   uint32_t rows;
+  /** Newer ones that wait for the next look. */
+  uint32_t left;
   /** Samples that the FIFO overwrote, all of them older than these rows. */
   uint32_t lost;
   /** False: the sensor did not answer. */

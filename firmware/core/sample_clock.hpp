@@ -17,21 +17,27 @@ class SampleClock {
     emptied_us_ = now_us;
     span_us_ = 0;
     rows_ = 0;
+    taken_ = 0;
+    interrupted_ = false;
   }
 
-  /** All samples up to now were read: these many since the last time. */
-  void emptied(uint32_t rows, uint32_t now_us) {
-    if (rows_ < enough_rows) {
+  /** These many samples are accounted for since the last time, and these many wait still. */
+  void read(uint32_t rows, uint32_t left, uint32_t now_us) {
+    taken_ += rows;
+    if (left > 0) return;
+    if (!interrupted_ && rows_ < enough_rows) {
       span_us_ += now_us - emptied_us_;
-      rows_ += rows;
+      rows_ += taken_;
     }
-    emptied_us_ = now_us;
+    emptied(now_us);
+    interrupted_ = false;
   }
 
   /** The FIFO ran over, and these many are left in it: how many were made and overwritten. At least one. */
   uint32_t overwritten(uint32_t left, uint32_t now_us) {
     const float made = static_cast<float>(now_us - emptied_us_) / period_us() + 0.5f;
-    emptied_us_ = now_us;
+    emptied(now_us);
+    interrupted_ = true;
     return made < static_cast<float>(left) + 1.5f ? 1 : static_cast<uint32_t>(made) - left;
   }
 
@@ -42,10 +48,19 @@ class SampleClock {
  private:
   /** Four seconds at 119 Hz: a row more or less at the ends is 0.2 %. */
   static constexpr uint32_t enough_rows = 500;
+
+  void emptied(uint32_t now_us) {
+    emptied_us_ = now_us;
+    taken_ = 0;
+  }
+
   float nominal_us_;
   uint32_t emptied_us_ = 0;
   uint32_t span_us_ = 0;
   uint32_t rows_ = 0;
+  uint32_t taken_ = 0;
+  /** The time since says nothing about the rate: it began with a FIFO that had run over. */
+  bool interrupted_ = false;
 };
 
 }  // namespace glove

@@ -78,12 +78,14 @@ class SampleFeed {
     const uint32_t period_us = 1000000u / sensor_.facts().rate_hz;
     uint32_t lost = found.lost;
     if (gap_ && found.rows > 0) {
-      lost += (now_us - gap_from_us_) / period_us;
+      const uint32_t made = (now_us - gap_from_us_) / period_us;
+      const uint32_t here = found.rows + found.left;
+      lost += made > here ? made - here : 0;
       gap_ = false;
     }
     if (lost > 0) handler.on_lost(lost);
     lost_ += lost;
-    for (uint32_t i = 0; i < found.rows; ++i) handler.on_row(rows_[i], now_us - (found.rows - 1 - i) * period_us);
+    for (uint32_t i = 0; i < found.rows; ++i) handler.on_row(rows_[i], now_us - (found.left + found.rows - 1 - i) * period_us);
     if (found.rows > 0) since_us_ = now_us;
     return found.rows > 0;
   }

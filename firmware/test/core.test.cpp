@@ -215,9 +215,13 @@ TEST("the clock counts what a full FIFO overwrote, with the sensor's own period"
   uint32_t now = 1000;
   clock.restart(now);
   // A sensor that is 3 % slow: 8,656 us a sample.
-  for (int i = 0; i < 300; ++i) clock.emptied(3, now += 3 * 8656);
-  CHECK_EQUAL(clock.overwritten(32, now + 132 * 8656), 100);
-  CHECK_EQUAL(clock.overwritten(32, now + 132 * 8656), 1);
+  for (int i = 0; i < 300; ++i) clock.read(3, 0, now += 3 * 8656);
+  CHECK_EQUAL(clock.overwritten(32, now += 132 * 8656), 100);
+  CHECK_EQUAL(clock.overwritten(32, now), 1);
+  // Read in two looks: the first leaves some.
+  clock.read(2, 5, now += 7 * 8656);
+  clock.read(5, 0, now);
+  CHECK_EQUAL(clock.overwritten(32, now + 42 * 8656), 10);
 }
 
 TEST("the battery is empty and full where a lithium cell is, and never less with more volts") {
