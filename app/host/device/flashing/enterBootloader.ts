@@ -14,6 +14,8 @@ export async function enterBootloader(flashing: Flashing): Promise<string> {
   const { timing, tell, log } = flashing;
   const startMs = performance.now();
   let touchedMs = Number.NEGATIVE_INFINITY;
+  /** Since when the board has not done what it was asked. */
+  let sinceMs = startMs;
   let path = "";
   let seenMs = 0;
   tell("bootloader", "running");
@@ -37,10 +39,12 @@ export async function enterBootloader(flashing: Flashing): Promise<string> {
       if (at === null) touchedMs = Number.NEGATIVE_INFINITY;
       else if (nowMs - touchedMs > timing.touchAgainMs) {
         await touch(flashing, at.port.path);
+        const first = touchedMs === Number.NEGATIVE_INFINITY;
         touchedMs = performance.now();
+        if (first) sinceMs = touchedMs;
       }
       if (nowMs - startMs > timing.patienceMs) throw new ProblemError("flash.noBootloader");
-      if (nowMs - startMs > timing.bootloaderMs) {
+      if (nowMs - sinceMs > timing.bootloaderMs) {
         tell("bootloader", "stalled", { hint: at === null ? "plugIn" : "pressReset" });
       }
     }

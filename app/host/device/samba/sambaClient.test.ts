@@ -45,7 +45,7 @@ describe("the boot loader of the Nano", () => {
   });
 
   it("never says that a write failed; its checksum does", async () => {
-    nano.onBootloader = ({ faults }) => faults.corruptPages.add(3);
+    nano.faults.corruptPages.add(3);
     const samba = await greeted();
     const bytes = randomBytes(4096);
     await samba.writePage(3, bytes);
@@ -68,16 +68,12 @@ describe("the boot loader of the Nano", () => {
   });
 
   it("of another processor is refused", async () => {
-    nano.onBootloader = ({ faults }) => {
-      faults.chip = "SAMD21G18A";
-    };
+    nano.faults.chip = "SAMD21G18A";
     expect(await problemOf(greeted())).toEqual({ code: "flash.wrongBoard", detail: { says: "SAMD21G18A" } });
   });
 
   it("that says nothing is given up", async () => {
-    nano.onBootloader = ({ faults }) => {
-      faults.silent = true;
-    };
+    nano.faults.silent = true;
     expect((await problemOf(greeted())).code).toBe("flash.noReply");
   });
 

@@ -1,6 +1,6 @@
 import { ProblemError } from "#domain/problems.ts";
 import { inTime } from "../../capture/waiting.ts";
-import type { BytePort } from "../../sources/serial/port.ts";
+import { type BytePort, PortGone } from "../../sources/serial/port.ts";
 import { PortReader } from "../../sources/serial/portReader.ts";
 import { NANO } from "../images/nano.ts";
 import { crc16 } from "./crc16.ts";
@@ -71,9 +71,16 @@ export class SambaClient {
     return same;
   }
 
-  /** Starts what is in the flash. There is no answer: the port goes. @throws PortGone */
+  /** Starts what is in the flash. There is no answer: the port goes, and is waited for, since closing drops unsent bytes. */
   async reset(): Promise<void> {
-    await this.#send("K#");
+    try {
+      await this.#send("K#");
+      const end = performance.now() + ANSWER_MS;
+      while ((await this.#reader.next(end - performance.now(), never)) !== null);
+      this.#log("the port is still there after the reset");
+    } catch (error) {
+      if (!(error instanceof PortGone)) throw error;
+    }
   }
 
   /** A boot loader that was left in the middle of a page takes everything for the rest of it. */

@@ -8,7 +8,7 @@ const RING_BYTES = 0x2000;
 /** From `Y` to its answer: erasing and writing a page (logs of real boards: 155 to 165 ms). */
 const PAGE_MS = 160;
 
-/** What goes wrong, on demand. */
+/** What goes wrong, on demand. It may be changed at any time. */
 export interface BootloaderFaults {
   /** Hears everything and says nothing. */
   silent: boolean;
@@ -23,9 +23,11 @@ export interface BootloaderFaults {
  * writes that fail without a word, and the rings and buffers that overflow silently.
  */
 export class SimulatedBootloader {
-  readonly faults: BootloaderFaults = { silent: false, corruptPages: new Set(), chip: "nRF52840-QIAA" };
   /** Pages written since the start, in order. */
   readonly written: number[] = [];
+  /** Called when a page is written, before that is told. */
+  onPage: () => void = () => {};
+  readonly #faults: Readonly<BootloaderFaults>;
   readonly #flash: Uint8Array;
   readonly #speed: number;
   readonly #answer: (bytes: Uint8Array) => void;
@@ -38,7 +40,14 @@ export class SimulatedBootloader {
   #busy = false;
   #stopped = false;
 
-  constructor(flash: Uint8Array, speed: number, answer: (bytes: Uint8Array) => void, reset: () => void) {
+  constructor(
+    flash: Uint8Array,
+    faults: Readonly<BootloaderFaults>,
+    speed: number,
+    answer: (bytes: Uint8Array) => void,
+    reset: () => void,
+  ) {
+    this.#faults = faults;
     this.#flash = flash;
     this.#speed = speed;
     this.#answer = answer;
@@ -46,7 +55,7 @@ export class SimulatedBootloader {
   }
 
   receive(bytes: Uint8Array): void {
-    if (this.faults.silent) return;
+    if (this.#faults.silent) return;
     for (const byte of bytes) if (this.#ring.length < RING_BYTES) this.#ring.push(byte);
     this.#work();
   }
@@ -85,7 +94,7 @@ export class SimulatedBootloader {
         say("Arduino Bootloader (SAM-BA extended) 2.0 [Arduino:IKXYZ]\n\r\0n");
         break;
       case "I":
-        say(`${this.faults.chip}\n\r\0X`);
+        say(`${this.#faults.chip}\n\r\0X`);
         break;
       case "X":
         say("X\n\r");
@@ -121,9 +130,11 @@ export class SimulatedBootloader {
       if (whole) this.#flash.fill(0xff, at, at + count);
       for (let i = 0; i < count; i++) this.#flash[at + i]! &= this.#buffer[(this.#source + i) % BUFFER_BYTES]!;
       const page = offset / NANO.pageBytes;
-      if (this.faults.corruptPages.has(page)) this.#flash[at + 8]! ^= 1;
+      if (this.#faults.corruptPages.has(page)) this.#flash[at + 8]! ^= 1;
       this.written.push(page);
       this.#busy = false;
+      this.onPage();
+      if (this.#stopped) return;
       this.#answer(Buffer.from("Y\n\r"));
       this.#work();
     }, PAGE_MS / this.#speed);

@@ -1,6 +1,6 @@
 import type { PortInfo } from "../../sources/serial/ports.ts";
 import { NANO } from "../images/nano.ts";
-import { FLASH_BYTES, SimulatedBootloader } from "./bootloader.ts";
+import { type BootloaderFaults, FLASH_BYTES, SimulatedBootloader } from "./bootloader.ts";
 import { type Sketch, sketchOf } from "./sketch.ts";
 
 export type NanoMode = "sketch" | "bootloader" | "gone";
@@ -33,8 +33,10 @@ export class SimulatedNano {
   onBytes: (bytes: Uint8Array) => void = () => {};
   /** A crashed sketch hears no touch. */
   crashed = false;
-  /** The boot loader while it runs, to disturb it; `onBootloader` hears of each. */
-  onBootloader: (bootloader: SimulatedBootloader) => void = () => {};
+  /** Of its boot loader. */
+  readonly faults: BootloaderFaults = { silent: false, corruptPages: new Set(), chip: "nRF52840-QIAA" };
+  /** Hears of each page that the boot loader wrote, with those before it since it started. */
+  onPage: (written: readonly number[]) => void = () => {};
   readonly #chip: string;
   #bootloader: SimulatedBootloader | null = null;
   #sketch: Sketch | null = null;
@@ -109,8 +111,9 @@ export class SimulatedNano {
     const say = (bytes: Uint8Array) => this.onBytes(bytes);
     if (mode === "bootloader") {
       const next = () => this.#restart(this.#hasSketch() ? "sketch" : "bootloader", RESET_MS + DOUBLE_PRESS_MS);
-      this.#bootloader = new SimulatedBootloader(this.flash, this.speed, say, next);
-      this.onBootloader(this.#bootloader);
+      this.#bootloader = new SimulatedBootloader(this.flash, this.faults, this.speed, say, next);
+      const { written } = this.#bootloader;
+      this.#bootloader.onPage = () => this.onPage(written);
     } else if (mode === "sketch" && !this.crashed) {
       this.#sketch = sketchOf(this.sketchBytes(NANO.sketchBytes), this.#chip, say);
     }
