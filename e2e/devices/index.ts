@@ -6,4 +6,5 @@ export { loopedFeed, type RowFeed, waveFeed } from "./rowFeed.ts";
 export { SERIAL_MODES, SerialGlove, type SerialGloveOptions, type SerialMode } from "./serialGlove.ts";
 export { simulatedFeed } from "./simulatedFeed.ts";
 export { dataFolder, missingTennis, STROKES, type Stroke, tennisFeed } from "./tennis.ts";
+export { VirtualBoard, type VirtualBoardOptions } from "./virtualBoard.ts";
 export { WifiGlove, type WifiGloveOptions } from "./wifiGlove.ts";

@@ -24,10 +24,13 @@ export interface StoredRun {
 export class HostRig {
   readonly folder: string;
   readonly host: HostForShell;
+  /** Where a VirtualBoard tells the host of its port. */
+  readonly portsFile: string;
 
   private constructor(folder: string, host: HostForShell) {
     this.folder = folder;
     this.host = host;
+    this.portsFile = portsFileIn(folder);
   }
 
   static async open(): Promise<HostRig> {
@@ -35,7 +38,7 @@ export class HostRig {
     const host = await createHost({
       dataFolder: join(folder, "data"),
       projectsFolder: join(folder, "projects"),
-      sources: standardSources(),
+      sources: standardSources({ portsFile: portsFileIn(folder) }),
       log: () => {},
     });
     const rig = new HostRig(folder, host);
@@ -87,6 +90,10 @@ export class HostRig {
     for await (const run of this.stored(capture, stream)) runs.push(run);
     return runs;
   }
+}
+
+function portsFileIn(folder: string): string {
+  return join(folder, "ports.json");
 }
 
 type Value<T> = T extends { ok: true; value: infer V } ? V : never;

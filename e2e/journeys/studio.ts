@@ -15,6 +15,8 @@ export interface RunningStudio {
   /** Everything that the studio keeps; gone after the test. */
   readonly folder: string;
   readonly projectsFolder: string;
+  /** Where a VirtualBoard tells the studio of its port. */
+  readonly portsFile: string;
   /** Environment of a command line that works on the same data. */
   readonly env: NodeJS.ProcessEnv;
   /** A fresh address; each lets one browser in. */
@@ -28,7 +30,9 @@ export interface RunningStudio {
 /** Starts the real studio, as `npm start -- --headless` does, on the data of `folder`. */
 export async function startStudio(folder: string, args: readonly string[] = []): Promise<RunningStudio> {
   const projectsFolder = join(folder, "projects");
-  const env = { ...process.env, RINGSIDE_DATA: join(folder, "data"), RINGSIDE_PROJECTS: projectsFolder };
+  const portsFile = join(folder, "ports.json");
+  const own = { RINGSIDE_DATA: join(folder, "data"), RINGSIDE_PROJECTS: projectsFolder, RINGSIDE_PORTS: portsFile };
+  const env = { ...process.env, ...own };
   const child = spawn(process.execPath, [MAIN, "--headless", "--tokens", "9", ...args], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
@@ -37,6 +41,7 @@ export async function startStudio(folder: string, args: readonly string[] = []):
   return {
     folder,
     projectsFolder,
+    portsFile,
     env,
     nextAddress() {
       const address = addresses.shift();
