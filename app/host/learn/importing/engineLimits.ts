@@ -5,6 +5,7 @@ import { type ImportedNetwork, Obstacle } from "./foreign.ts";
 const MOST_LAYERS = 16;
 const LARGEST_TENSOR = 32_768;
 const LARGEST_FAN_IN = 32_768;
+const LONGEST_STRIDE = 65_535;
 const LARGEST_BIAS = 2 ** 30;
 
 /** @throws Obstacle where the engine would not take the layer; `where` names it in the words of the file */
@@ -12,7 +13,7 @@ export function checkShape(layer: LayerShape, where: string): void {
   const { kind, steps, channels, outChannels, kernel, stride } = layer;
   if (kind !== "fully_connected") {
     if (kernel > steps) throw new Obstacle("import.kernelTooLong", { where, kernel, steps });
-    if (kernel < 1 || stride < 1) throw new Obstacle("import.badSettings", { where });
+    if (kernel < 1 || stride < 1 || stride > LONGEST_STRIDE) throw new Obstacle("import.badSettings", { where });
     if (kind === "convolution" && kernel * channels > LARGEST_FAN_IN) throw tooLarge(where);
   }
   if (Math.min(steps, channels, outChannels) < 1) throw new Obstacle("import.badSettings", { where });

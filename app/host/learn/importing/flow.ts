@@ -14,7 +14,8 @@ export interface Flow {
  */
 export function flowOf(shape: readonly number[], where: string): Flow {
   const [batch, ...rest] = shape;
-  if (batch !== 1 || rest.length < 1 || rest.length > 3)
+  const isWhole = rest.every((size) => Number.isInteger(size) && size >= 1);
+  if (batch !== 1 || rest.length < 1 || rest.length > 3 || !isWhole)
     throw new Obstacle("import.badShape", { where, shape: shape.join(" x ") });
   const channels = rest.at(-1)!;
   const axes = rest.slice(0, -1).filter((size) => size !== 1);

@@ -2,7 +2,8 @@ import "@tensorflow/tfjs-backend-cpu";
 import "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js";
 import { io, type Tensor, tensor } from "@tensorflow/tfjs-core";
 import * as keras from "@tensorflow/tfjs-layers";
-import { describe, expect, test } from "vitest";
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
 import { ProblemError } from "#domain/problems.ts";
 import { randomOf } from "#domain/random.ts";
 import { writeFloatNetwork } from "../../engine/descriptor/network.ts";
@@ -168,5 +169,127 @@ describe("a TensorFlow.js model that cannot run", () => {
     expect(codeOf(json({ format: "graph-model" }))).toMatchObject({ code: "import.graphModel" });
     expect(codeOf(json({ modelTopology: 3, weightsManifest: [] }))).toMatchObject({ code: "import.damaged" });
     expect(codeOf([{ name: "model.json", bytes: Uint8Array.of(123, 4) }])).toMatchObject({ code: "import.damaged" });
+  });
+});
+
+/** Whatever stands in the files: a sentence, an obstacle, or a network that the engine takes. Never anything else. */
+function verdictOf(files: readonly ModelFile[]): string {
+  try {
+    const { model, network } = importTfjs(files);
+    expect(model.obstacles.length === 0).toBe(network !== null);
+    if (network === null) return "obstacle";
+    if (network.kind !== "network") throw new Error("a layers model is float");
+    const { steps, channels } = network.layers[0]!;
+    openFloatNetwork(writeFloatNetwork(network.layers), steps * channels);
+    return "network";
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    expect(["import.damaged", "import.missingFile", "import.graphModel"]).toContain(error.problem.code);
+    return "refused";
+  }
+}
+
+const jsonFile = (value: unknown): ModelFile => ({
+  name: "model.json",
+  bytes: new TextEncoder().encode(JSON.stringify(value)),
+});
+
+describe.skipIf(!engineHere)("a model.json that somebody changed", () => {
+  let models: ModelFile[][];
+  beforeAll(async () => {
+    models = await Promise.all([dense(), windows(), functional()].map(savedBy));
+  });
+
+  const number = fc.constantFrom(-1, 0, 1, 2, 3, 1.5, 6, 2 ** 16, 2 ** 31, 2 ** 53, 1e300);
+  const word = fc.constantFrom("", "relu", "same", "Dense", "Conv1D", "Flatten", "Reshape", "ReLU", "uint8", "uint16");
+  /** Values that readers stumble over: sizes that lie, signs, fractions, other types, names of files elsewhere. */
+  const value = fc.oneof(
+    fc.constantFrom<unknown>(
+      "../../x",
+      "/etc/passwd",
+      "..\\..\\x",
+      "model.json",
+      "group1-shard1of2.bin",
+      [2, 3],
+      [-1, 4],
+    ),
+    fc.constantFrom<unknown>("Dense", "Conv1D", "Flatten", "Reshape", "BatchNormalization", "MaxPooling1D", "uint8"),
+    fc.jsonValue({ maxDepth: 2 }),
+  );
+  const change = fc.record({
+    place: fc.noBias(fc.nat(99_999)),
+    number,
+    word,
+    value,
+    wild: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),
+  });
+
+  /** Every place of a JSON value. */
+  type Place = [holder: Record<string, unknown>, key: string];
+  function placesIn(node: unknown): Place[] {
+    if (typeof node !== "object" || node === null) return [];
+    const holder = node as Record<string, unknown>;
+    return Object.keys(holder).flatMap((key) => [[holder, key] as Place, ...placesIn(holder[key])]);
+  }
+
+  test("at any place, or cut in its weights, is refused, told, or runs", () => {
+    const seen = { network: 0, obstacle: 0, refused: 0 };
+    fc.assert(
+      fc.property(
+        fc.nat(2),
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        fc.noBias(fc.nat(9)),
+        (which, changes, cutAt) => {
+          const [json, ...shards] = models[which]!;
+          const parsed: unknown = JSON.parse(new TextDecoder().decode(json!.bytes));
+          for (const one of changes) {
+            const isLeaf = ([holder, key]: Place) => typeof holder[key] !== "object" || holder[key] === null;
+            const places = placesIn(parsed).filter((place) => one.wild || isLeaf(place));
+            const [holder, key] = places[one.place % places.length]!;
+            const kind = one.wild ? "wild" : typeof holder[key];
+            holder[key] = kind === "number" ? one.number : kind === "string" ? one.word : one.value;
+          }
+          const cut = cutAt > 0 ? shards : shards.slice(1);
+          seen[verdictOf([jsonFile(parsed), ...cut]) as keyof typeof seen]++;
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100);
+  }, 120_000);
+
+  test("into anything at all is refused", () => {
+    const refused = (file: ModelFile) => expect(verdictOf([file])).toBe("refused");
+    const bytes = fc.uint8Array({ maxLength: 100 });
+    fc.assert(fc.property(fc.jsonValue(), (json) => void refused(jsonFile(json))));
+    fc.assert(fc.property(bytes, (some) => void refused({ name: "model.json", bytes: some })));
+  });
+
+  const changed = (
+    of: (json: { weightsManifest: { paths: string[]; weights: { name: string; shape: number[] }[] }[] }) => void,
+  ) => {
+    const [json, ...shards] = models[0]!;
+    const parsed = JSON.parse(new TextDecoder().decode(json!.bytes));
+    of(parsed);
+    return [jsonFile(parsed), ...shards];
+  };
+
+  test("with a path out of its folder finds only the files that were given, by their names", () => {
+    const path = (from: string) => changed(({ weightsManifest }) => weightsManifest[0]!.paths.splice(0, 1, from));
+    expect(verdictOf(path("../../group1-shard1of2.bin"))).toBe("network");
+    for (const elsewhere of ["../../secret.bin", "/etc/passwd", "..", "."]) {
+      expect(() => importTfjs(path(elsewhere))).toThrow("import.missingFile");
+    }
+  });
+
+  test("with one shard named without end is refused before it fills the memory", () => {
+    const [name] = ["group1-shard1of2.bin"];
+    const files = changed(({ weightsManifest }) => weightsManifest[0]!.paths.splice(0, 2, ...Array(1000).fill(name)));
+    expect(() => importTfjs(files)).toThrow("import.damaged");
+  });
+
+  test("with a kernel that lies about its sides is told, though it holds as many numbers", () => {
+    const files = changed(({ weightsManifest }) => weightsManifest[0]!.weights[0]!.shape.reverse());
+    expect(importTfjs(files).model.obstacles).toMatchObject([{ code: "import.badWeights" }]);
   });
 });

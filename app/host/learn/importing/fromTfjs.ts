@@ -3,7 +3,7 @@ import type { ModelFile } from "./files.ts";
 import { FloatChain } from "./floatChain.ts";
 import { flowOf } from "./flow.ts";
 import { type Imported, type ImportedNetwork, imported, Obstacle } from "./foreign.ts";
-import { type KerasLayer, type LayerConfig, readTfjs, type TfjsFile } from "./tfjsFile.ts";
+import { type KerasLayer, type LayerConfig, readTfjs, type TfjsFile, type TfjsWeight } from "./tfjsFile.ts";
 
 /** Classes of layers that do nothing to a trained network. */
 const ONLY_IN_TRAINING = [
@@ -113,9 +113,10 @@ class Builder {
   }
 
   #dense(config: LayerConfig, where: string): void {
-    const kernel = this.#weight(config, "kernel", where);
+    const { units = 0 } = config;
+    const kernel = this.#kernel(config, [units], where);
     const biases = config.use_bias === false ? null : this.#weight(config, "bias", where);
-    this.#chain.dense(kernel, biases, config.units ?? 0, this.#sequence, where);
+    this.#chain.dense(kernel, biases, units, this.#sequence, where);
     this.#chain.activation(config.activation ?? "linear", where);
   }
 
@@ -128,7 +129,8 @@ class Builder {
       outChannels: config.filters ?? 0,
     };
     const biases = config.use_bias === false ? null : this.#weight(config, "bias", where);
-    this.#chain.convolution(settings, this.#weight(config, "kernel", where), biases, where);
+    const kernel = this.#kernel(config, [this.#chain.channels, settings.outChannels], where);
+    this.#chain.convolution(settings, kernel, biases, where);
     this.#chain.activation(config.activation ?? "linear", where);
   }
 
@@ -157,13 +159,24 @@ class Builder {
   }
 
   /** The converter writes `layer/kernel`, Keras itself may put the model's name in front. */
-  #weightIfAny({ name }: LayerConfig, kind: string, where: string): Float32Array | null {
-    const found = this.#file.weights.find(({ name: full }) => {
+  #named({ name }: LayerConfig, kind: string): TfjsWeight | undefined {
+    return this.#file.weights.find(({ name: full }) => {
       const parts = full.replace(/:0$/, "").split("/");
       return parts.at(-1) === kind && parts.at(-2) === name;
     });
+  }
+
+  #weightIfAny(config: LayerConfig, kind: string, where: string): Float32Array | null {
+    const found = this.#named(config, kind);
     if (found && found.values === null) throw new Obstacle("import.badType", { where, type: "float16" });
     return found?.values ?? null;
+  }
+
+  /** A kernel whose last sides are these; the others follow from how many numbers it holds. */
+  #kernel(config: LayerConfig, lastSides: readonly number[], where: string): Float32Array {
+    const sides = this.#named(config, "kernel")?.shape.slice(-lastSides.length);
+    if (sides && String(sides) !== String(lastSides)) throw new Obstacle("import.badWeights", { where });
+    return this.#weight(config, "kernel", where);
   }
 
   #weight(config: LayerConfig, kind: string, where: string): Float32Array {

@@ -79,10 +79,21 @@ export function readTfjs(files: readonly ModelFile[]): TfjsFile {
   const parsed = modelJson.safeParse(json);
   if (!parsed.success) throw new ProblemError("import.damaged", { where: placeOf(parsed.error) });
   const { modelTopology, weightsManifest } = parsed.data;
+  mustFit(
+    files,
+    weightsManifest.flatMap(({ paths }) => paths),
+  );
   const weights = weightsManifest.flatMap(({ paths, weights }) =>
     split(joined(paths.map((path) => fileNamed(files, path).bytes)), weights),
   );
   return { className: modelTopology.class_name, layers: modelTopology.config, weights };
+}
+
+/** Each file holds its bytes once: a manifest that names one over and over would fill the memory. */
+function mustFit(files: readonly ModelFile[], paths: readonly string[]): void {
+  const sizeOf = (list: readonly ModelFile[]) => list.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (sizeOf(paths.map((path) => fileNamed(files, path))) > sizeOf(files))
+    throw new ProblemError("import.damaged", { where: "model.json weightsManifest" });
 }
 
 function parsedJson(bytes: Uint8Array): unknown {
