@@ -59,15 +59,17 @@ export const bill = z.object({
 export const packCalls = {
   /**
    * What a model becomes on a glove; its files are had as `bulkPaths.packFile` and `bulkPaths.packZip`. Problems:
-   * model.notFound, pack.otherEngine (its bytes were made for an engine that this studio is not: train again).
+   * model.notFound, pack.otherEngine (its bytes were made for an engine that this studio is not: train again),
+   * pack.noSource, pack.otherSource (the engine's source is missing, or is not the one that was compiled).
    */
   "pack.build": { input: z.object({ modelId }), output: outcome(pack) },
   /** What it costs on the glove of a hand. Measured where the tools are, else predicted. Problems: as pack.build. */
   "pack.bill": { input: z.object({ modelId, hand: hand.nullable(), jobId }), output: outcome(bill) },
   /**
    * Compiles the pack for this machine and for the Cortex-M4, replays the captures of a stored result through both and
-   * compares every decision. Problems: as pack.build, validation.notFound, pack.staleResult, pack.noCompiler (neither is
-   * there), job.cancelled.
+   * compares every decision. Problems: as pack.build, validation.notFound, pack.otherResult (of another model, or of two in
+   * sequence), pack.staleResult, pack.noCompiler (neither is there), pack.toolFailed, pack.toolSlow, project.readOnly,
+   * job.cancelled.
    */
   "pack.prove": { input: z.object({ modelId, validationId: z.uuid(), jobId }), output: outcome(proof) },
   /** The last proof of a model, and what has changed since: empty while it holds. */

@@ -8,6 +8,7 @@ import type { Video } from "#domain/videos.ts";
 import type { LabelFormat } from "./exchange/labels/labelFile.ts";
 import type { WrittenNetwork } from "./learn/exporting/writeNetworks.ts";
 import type { FeatureExport } from "./learn/features/exportFeatures.ts";
+import type { WrittenForm } from "./pack/formFiles.ts";
 import type { GymOptions, GymWish } from "./projects/demo.ts";
 import type { LabelImport } from "./store/api.ts";
 
@@ -69,6 +70,11 @@ export interface HostForShell extends Host {
   ): Promise<Outcome<readonly string[]>>;
   /** Writes the page of validations and returns the file's path; one that was there is replaced. */
   writeReport(validationIds: readonly string[], file: string): Promise<Outcome<string>>;
+  /**
+   * Writes what a model becomes on a glove into a folder (made where missing), and returns the path of the library's
+   * folder, the header or the zip.
+   */
+  writePack(modelId: string, targetFolder: string, form: WrittenForm): Promise<Outcome<string>>;
   /** Writes a row of features for each segment, to a `.csv` or `.parquet` file. */
   exportFeatures(
     asked: FeatureExport,

@@ -14,6 +14,7 @@ import { labelHandlers } from "./calls/labels.ts";
 import { listeningHandlers } from "./calls/listening.ts";
 import { modelFileHandlers } from "./calls/modelFiles.ts";
 import { modelHandlers } from "./calls/models.ts";
+import { packHandlers } from "./calls/packs.ts";
 import { projectHandlers } from "./calls/projects.ts";
 import { recordingHandlers } from "./calls/recording.ts";
 import { segmentingHandlers } from "./calls/segmenting.ts";
@@ -48,6 +49,9 @@ import { ListeningDesk } from "./listening/listeningDesk.ts";
 import { exportVideo } from "./media/exportVideo.ts";
 import { VideoDesk } from "./media/videoDesk.ts";
 import { addVideoRoutes } from "./media/videoRoutes.ts";
+import { writePack } from "./pack/formFiles.ts";
+import { makePack, packModel } from "./pack/makePack.ts";
+import { addPackRoutes } from "./pack/routes.ts";
 import { fillDemo, recordGym } from "./projects/demo.ts";
 import { ProjectDesk } from "./projects/projectDesk.ts";
 import { ProjectRegistry } from "./projects/registry.ts";
@@ -193,6 +197,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...videoHandlers(videos, recorder, jobs),
     ...validationHandlers(desk, jobs),
     ...listeningHandlers(desk, listening, checks),
+    ...packHandlers({ desk, jobs, tellSealed: (modelId) => hub.tell("pack.sealed", { modelId }) }),
     ...boards.handlers,
     ...doctorHandlers(projectsFolder),
     ...gatewayHandlers(gateway),
@@ -212,6 +217,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
         addValidationRoutes(app, () => desk.store);
         addNetworkRoutes(app, () => desk.store);
         addOfferRoutes(app, offers);
+        addPackRoutes(app, () => desk.store);
       },
     ),
     openProjectAt: (nameOrPath, { create = false } = {}) => asOutcome(desk.openAt(nameOrPath, create)),
@@ -232,6 +238,8 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
           return writeReport(await Promise.all(validationIds.map((id) => store.validation(id))), file);
         })(),
       ),
+    writePack: (modelId, targetFolder, form) =>
+      asOutcome((async () => writePack(makePack(await packModel(desk.requireStore(), modelId)), targetFolder, form))()),
     exportFeatures: (asked, path) => asOutcome((async () => exportFeatures(desk.requireStore(), asked, path))()),
     offerCsv: (path, { rateHz } = {}) =>
       asOutcome((async () => (await sources.replay?.offerFile(path, 1, rateHz)) ?? [])()),

@@ -2,7 +2,7 @@ import type { CallName } from "#contract/contract.ts";
 import type { Handlers } from "../api.ts";
 
 /** Calls of the contract whose room is being built. It goes with the last of them. */
-const UNBUILT = ["pack.build", "pack.bill", "pack.prove", "pack.seal"] as const satisfies readonly CallName[];
+const UNBUILT = ["pack.bill"] as const satisfies readonly CallName[];
 
 export function unbuiltHandlers(): Handlers<(typeof UNBUILT)[number]> {
   const refuse = async () => {

@@ -29,11 +29,16 @@ export function eventsOf(columns: DecisionColumns, { features, outputs }: Pipeli
       endIndex: columns.end[i]!,
       decidedIndex: columns.decided[i]! - 1,
       classNumber: columns.classNumber[i]!,
-      score: values.length === 0 ? null : (Math.max(...values) + 128) / 255,
+      score: scoreOf(values),
       dropped,
       features: columns.features.subarray(i * features, end),
       scaled: columns.scaled.subarray(i * features, end),
       outputs: values,
     };
   });
+}
+
+/** The strongest output from 0 (weakest) to 1; null where there is none. */
+export function scoreOf(outputs: Int8Array): number | null {
+  return outputs.length === 0 ? null : (Math.max(...outputs) + 128) / 255;
 }

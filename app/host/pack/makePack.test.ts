@@ -12,6 +12,7 @@ const RUN = { limitMs: 60_000 };
 /** Compilers of a busy machine take their time; each has a limit of its own. */
 vi.setConfig({ testTimeout: 300_000 });
 const [host] = toolchains;
+const compiling = test.skipIf(host === undefined);
 
 /** The files of some packs, each in a folder of its own, as an Arduino keeps libraries. */
 async function install(folder: string, models: readonly NewModel[]): Promise<string[]> {
@@ -41,15 +42,17 @@ test("the same model gives the same bytes, and says where each of them is", () =
   expect(first.pack.files.map(({ path }) => path)).toEqual([...first.files.keys()]);
 });
 
-test("packs of one engine and of another one live in one program, in two files of it, library or single header", () =>
-  inFolder(async (folder) => {
-    // The last one needs other parts of the engine, so its build is another one.
-    const [boxing, twin, cutter] = await install(folder, [
-      twoHands(),
-      axisModel({ name: "Twin" }),
-      cuttingModel({ name: "Cutter" }),
-    ]);
-    const use = `
+compiling(
+  "packs of one engine and of another one live in one program, in two files of it, library or single header",
+  () =>
+    inFolder(async (folder) => {
+      // The last one needs other parts of the engine, so its build is another one.
+      const [boxing, twin, cutter] = await install(folder, [
+        twoHands(),
+        axisModel({ name: "Twin" }),
+        cuttingModel({ name: "Cutter" }),
+      ]);
+      const use = `
 #include <stdio.h>
 static ${boxing}::Left left;
 static ${boxing}::Right right;
@@ -66,36 +69,37 @@ template <class Recognizer> static int count(Recognizer& one) {
   return found;
 }
 `;
-    const includes = [boxing, twin, cutter].map((each) => `#include <${each}.h>`);
-    await writeFile(
-      join(folder, "second.cpp"),
-      `${includes.join("\n")}${use}int others() { return count(right) + count(cut) + count(both) + count(left); }\n`,
-    );
-    await writeFile(
-      join(folder, "first.cpp"),
-      `#include "second.cpp"\n${includes.toReversed().join("\n")}
+      const includes = [boxing, twin, cutter].map((each) => `#include <${each}.h>`);
+      await writeFile(
+        join(folder, "second.cpp"),
+        `${includes.join("\n")}${use}int others() { return count(right) + count(cut) + count(both) + count(left); }\n`,
+      );
+      await writeFile(
+        join(folder, "first.cpp"),
+        `#include "second.cpp"\n${includes.toReversed().join("\n")}
 int main() { printf("%d %d %d %d %d\\n", count(left), count(right), count(both), count(cut), others()); return 0; }\n`,
-    );
-    // The other order, in a file of its own.
-    await writeFile(
-      join(folder, "third.cpp"),
-      `${includes.toReversed().join("\n")}${use}int more() { return count(cut) + count(right) + count(both) + count(left); }\n`,
-    );
-    const told = [];
-    for (const inside of ["src", "extras/single_header"]) {
-      const paths = [boxing, twin, cutter].map((each) => `-I${each}/${inside}`);
-      for (const tools of toolchains) {
-        // The board's programs are made of one file.
-        const sources = tools.target === "host" ? ["-O0", "third.cpp"] : [];
-        await tools.build(folder, "first.cpp", "packs", [...paths, ...sources]);
-        told.push(await tools.run(folder, "packs", [], RUN));
+      );
+      // The other order, in a file of its own.
+      await writeFile(
+        join(folder, "third.cpp"),
+        `${includes.toReversed().join("\n")}${use}int more() { return count(cut) + count(right) + count(both) + count(left); }\n`,
+      );
+      const told = [];
+      for (const inside of ["src", "extras/single_header"]) {
+        const paths = [boxing, twin, cutter].map((each) => `-I${each}/${inside}`);
+        for (const tools of toolchains) {
+          // The board's programs are made of one file.
+          const sources = tools.target === "host" ? ["-O0", "third.cpp"] : [];
+          await tools.build(folder, "first.cpp", "packs", [...paths, ...sources]);
+          told.push(await tools.run(folder, "packs", [], RUN));
+        }
       }
-    }
-    expect(new Set(told).size).toBe(1);
-    expect(told[0]).toMatch(/^[1-9]\d* [1-9]\d* [1-9]\d* 20 /);
-  }));
+      expect(new Set(told).size).toBe(1);
+      expect(told[0]).toMatch(/^[1-9]\d* [1-9]\d* [1-9]\d* 20 /);
+    }),
+);
 
-test("two models that make the same name are refused by a sentence when they are in one program", () =>
+compiling("two models that make the same name are refused by a sentence when they are in one program", () =>
   inFolder(async (folder) => {
     await install(join(folder, "a"), [axisModel({ name: "Jab!" })]);
     await install(join(folder, "b"), [axisModel({ name: "Jab?", classNumbers: [2, 1, 0] })]);
@@ -104,13 +108,14 @@ test("two models that make the same name are refused by a sentence when they are
       '#include "a/jab_pack/src/jab_pack.h"\n#include "b/jab_pack/src/jab_pack.h"\nint main() { return 0; }\n',
     );
     await expect(host!.build(folder, "both.cpp", "both")).rejects.toThrow("Two packs are called jab_pack");
-  }));
+  }),
+);
 
 /** A program that says what begin() says. */
 const BEGIN = (identifier: string) =>
   `#include <stdio.h>\n#include "${identifier}.h"\n${identifier}::Both one;\nint main() { printf("%s", one.begin() ? "begun" : one.problem()); }\n`;
 
-test("an arena one piece too small, a damaged table and an engine of another version are refused in words", () =>
+compiling("an arena one piece too small, a damaged table and an engine of another version are refused in words", () =>
   inFolder(async (folder) => {
     const { files } = makePack(packModelOf(axisModel({ name: "Boxing" })));
     const header = files.get("src/boxing_pack.h")!;
@@ -147,7 +152,8 @@ test("an arena one piece too small, a damaged table and an engine of another ver
       ["src/boxing_pack.h", header.replace(/ringside_[0-9a-f]{8}\.hpp/, "ringside_00000000.hpp")],
     ]);
     await expect(host!.build(folder, "begin.cpp", "begin", ["-Isrc"])).rejects.toThrow("ringside_00000000.hpp");
-  }));
+  }),
+);
 
 test("a model whose bytes this engine does not read is refused by name", () => {
   const { model, parts } = packModelOf(axisModel({ name: "Old" }));
@@ -156,7 +162,7 @@ test("a model whose bytes this engine does not read is refused by name", () => {
   expect(() => makePack({ model, parts: [{ hand: null, descriptor }] })).toThrow(/pack.otherEngine .*another version/);
 });
 
-test("examples compile as they are, whatever the classes are called", () =>
+compiling("examples compile as they are, whatever the classes are called", () =>
   inFolder(async (folder) => {
     const { files } = makePack(packModelOf(axisModel({ name: '??/"\\*/ 🥊', classNames: ["while", '\u202E"*/\\'] })));
     await writeFiles(folder, files);
@@ -168,7 +174,8 @@ test("examples compile as they are, whatever the classes are called", () =>
     }
     expect(files.get("library.properties")!.split("\n")).toHaveLength(10);
     expect(JSON.parse(files.get("extras/model.json")!).ModelDescriptions[0].ClassMaps[1]).toBe("while");
-  }));
+  }),
+);
 
 /** As much of a board as the examples use. */
 const ARDUINO = `#pragma once

@@ -1,13 +1,14 @@
-import type { CaptureSummary } from "#domain/captures.ts";
+import type { CaptureStream, CaptureSummary } from "#domain/captures.ts";
 import { ProblemError } from "#domain/problems.ts";
 import type { Judging } from "#domain/validation/outcomes.ts";
 import type { CaptureResult, LeftOut } from "#domain/validation/results.ts";
+import type { ModelMotion } from "../learn/dataset/modelMotion.ts";
 import { readMotion } from "../segmenting/streamMotion.ts";
 import type { ProjectStore, TrackSegment } from "../store/api.ts";
 import type { WithTruth } from "./hashes.ts";
 import { answerOr, foundEvent, judgeCapture, type StreamAnswer } from "./judgeCapture.ts";
 import type { ModelBytes } from "./modelBytes.ts";
-import { motionFor, readyFor, runModel } from "./runModel.ts";
+import { motionFor, type ReadyModel, readyFor, runModel } from "./runModel.ts";
 import { runSequence } from "./runSequence.ts";
 
 /** What came of one capture, and what its prediction track will hold. */
@@ -40,11 +41,7 @@ export async function answersOf(
   for (const stream of summary.streams) {
     try {
       const ready = models.map((bytes) => readyFor(bytes, stream.hand));
-      const motion = await readMotion(store, summary.id, stream).catch((error: unknown) => {
-        const blind = error instanceof ProblemError && error.problem.code === "segmenter.noSignal";
-        throw blind ? new ProblemError("model.noChannel", { model: ready[0]!.model.name }) : error;
-      });
-      const motions = ready.map((one) => motionFor(one, motion));
+      const motions = await motionsOf(store, summary.id, stream, ready);
       const predictions =
         ready.length === 1
           ? await runModel(ready[0]!, motions[0]!, signal)
@@ -55,6 +52,20 @@ export async function answersOf(
     }
   }
   return answers;
+}
+
+/** A stream as each of these models wants it. @throws ProblemError model.noChannel and those of motionFor */
+export async function motionsOf(
+  store: Pick<ProjectStore, "readSamples">,
+  captureId: string,
+  stream: CaptureStream,
+  ready: readonly ReadyModel[],
+): Promise<ModelMotion[]> {
+  const motion = await readMotion(store, captureId, stream).catch((error: unknown) => {
+    const blind = error instanceof ProblemError && error.problem.code === "segmenter.noSignal";
+    throw blind ? new ProblemError("model.noChannel", { model: ready[0]!.model.name }) : error;
+  });
+  return ready.map((one) => motionFor(one, motion));
 }
 
 /** As segments of a prediction track. */

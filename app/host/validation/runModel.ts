@@ -86,7 +86,10 @@ export async function runModel(
   return predictions;
 }
 
-export function labelOf({ classNames }: ModelBytes["model"], { classNumber }: EngineEvent): string {
+export function labelOf(
+  { classNames }: ModelBytes["model"],
+  { classNumber }: Pick<EngineEvent, "classNumber">,
+): string {
   return classNumber === 0 ? UNKNOWN : (classNames[classNumber] ?? UNKNOWN);
 }
 

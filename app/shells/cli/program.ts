@@ -23,6 +23,7 @@ import { segmenters } from "./commands/segmenters.ts";
 import { addDatasetCommands } from "./datasetCommands.ts";
 import { addLabelCommands } from "./labelCommands.ts";
 import { addModelCommands } from "./modelCommands.ts";
+import { addPackCommands } from "./packCommands.ts";
 import { printProblem, printReport, type Report, wordsFor } from "./report.ts";
 import { addSegmentCommands } from "./segmentCommands.ts";
 import type { CliContext } from "./studioSession.ts";
@@ -162,6 +163,7 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
   addModelCommands(program, parts, option, print);
   addValidationCommands(program, parts, option, print);
   addVideoCommands(program, parts, option, print);
+  addPackCommands(program, parts, print);
   command("projects").action(async () => print(await listProjects(parts)));
   command("create <project>").action(async (project) => print(await createProject(parts, project)));
   command("demo")

@@ -89,7 +89,7 @@ export function report(
 }
 
 /** By id or its beginning (four characters or more). @throws ProblemError cli.noSuchResult, cli.ambiguousResult */
-async function findResult(client: Client, wanted: string): Promise<Listed> {
+export async function findResult(client: Client, wanted: string): Promise<Listed> {
   const results = await client.call("validation.list", undefined);
   const [found, ...others] = results.filter(
     ({ id }) => id === wanted || (wanted.length >= 4 && id.startsWith(wanted.toLowerCase())),

@@ -1,0 +1,109 @@
+import type { Pack, Proof, ProofRun } from "#domain/deploy/pack.ts";
+import type { WrittenForm } from "#host/pack/formFiles.ts";
+import { unwrap } from "../../common/client.ts";
+import { text } from "../../common/text.ts";
+import { asJob } from "../job.ts";
+import type { Report } from "../report.ts";
+import { type CliContext, type ProjectChoice, type ProjectSession, withProject } from "../studioSession.ts";
+import { findModel } from "./models.ts";
+import { findResult } from "./results.ts";
+
+/** The exit code of a proof that found a decision which is not the studio's. */
+const DIFFERS = 3;
+
+export interface PackWish extends ProjectChoice {
+  readonly model: string;
+}
+
+export interface BuildWish extends PackWish {
+  readonly out: string;
+  readonly form: WrittenForm;
+}
+
+/** Writes a pack. JSON: the Pack of the domain, and `written`, the path of what was written. */
+export function buildPack(context: CliContext, wish: BuildWish): Promise<Report> {
+  return withProject(context, wish, async (session) => {
+    const { id: modelId } = await findModel(session.client, wish.model);
+    const pack = await session.client.ask("pack.build", { modelId });
+    const written = unwrap(await session.host.writePack(modelId, wish.out, wish.form));
+    return { json: { ...pack, written }, lines: [...describePack(pack), text("cli.pack.written", { path: written })] };
+  });
+}
+
+/** What a pack holds, and whether its proof still holds. JSON: `{ pack, seal }` of the contract. */
+export function showPack(context: CliContext, wish: PackWish): Promise<Report> {
+  return withProject(context, wish, async ({ client }) => {
+    const { id: modelId } = await findModel(client, wish.model);
+    const pack = await client.ask("pack.build", { modelId });
+    const seal = await client.ask("pack.seal", { modelId });
+    const files = pack.files.map(({ path, bytes }) => text("cli.pack.file", { path, bytes }));
+    const sealed =
+      seal === null
+        ? [text("cli.pack.unproved")]
+        : [
+            ...describeProof(seal.proof),
+            ...seal.broken.map((what) => text("cli.pack.broken", { what: text(`cli.pack.broken.${what}`) })),
+          ];
+    return { json: { pack, seal }, lines: [...describePack(pack), ...sealed, "", ...files] };
+  });
+}
+
+export interface ProveWish extends PackWish {
+  readonly validation: string;
+}
+
+/** Proves a pack by a stored result. JSON: the Proof of the domain. Exit code 3 where a decision differs. */
+export function provePack(context: CliContext, wish: ProveWish): Promise<Report> {
+  return withProject(context, wish, async (session) => {
+    const { id: modelId } = await findModel(session.client, wish.model);
+    const { id: validationId } = await findResult(session.client, wish.validation);
+    const proof = await proveAs(context, session, modelId, validationId);
+    return {
+      json: proof,
+      lines: describeProof(proof),
+      ...(proof.runs.some(differs) ? { exitCode: DIFFERS } : {}),
+    };
+  });
+}
+
+/** Proves a pack as a job whose progress is shown. @throws ProblemError as the call says */
+export function proveAs(context: CliContext, session: ProjectSession, modelId: string, validationId: string) {
+  const words = (percent: number | "") => text("cli.pack.proving", { percent });
+  return asJob(context, session, words, (jobId) => session.client.ask("pack.prove", { modelId, validationId, jobId }));
+}
+
+export function describePack({
+  identifier,
+  modelName,
+  hash,
+  parts,
+  classNames,
+  engineVersion,
+  simulated,
+}: Pack): string[] {
+  return [
+    text("cli.pack.title", { identifier, model: modelName }),
+    text("cli.pack.classes", { classes: classNames.join(", ") }),
+    ...parts.map(({ hand, bytes, hash: each }) =>
+      text("cli.pack.part", { hand: text(`cli.pack.hand.${hand ?? "both"}`), bytes, hash: each }),
+    ),
+    text("cli.pack.hash", { hash, engine: engineVersion }),
+    ...(simulated ? [text("report.simulated")] : []),
+  ];
+}
+
+export function describeProof({ runs, provedAtMs }: Proof): string[] {
+  return [text("cli.pack.proved", { when: new Date(provedAtMs).toISOString().slice(0, 16) }), ...runs.map(runWords)];
+}
+
+function runWords(run: ProofRun): string {
+  const target = text(`cli.pack.target.${run.target}`);
+  if ("missing" in run) return text("cli.pack.run.missing", { target, missing: run.missing.join(", ") });
+  const { captures, samples, decisions, differing, compiler } = run;
+  const key = differing === 0 ? "cli.pack.run.same" : "cli.pack.run.differs";
+  return text(key, { target, captures, samples, decisions, differing, compiler });
+}
+
+function differs(run: ProofRun): boolean {
+  return "differing" in run && run.differing > 0;
+}

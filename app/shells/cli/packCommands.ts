@@ -1,0 +1,28 @@
+import { type Command, Option } from "commander";
+import { WRITTEN_FORMS } from "#host/pack/formFiles.ts";
+import { text } from "../common/text.ts";
+import { buildPack, provePack, showPack } from "./commands/packs.ts";
+import type { Report } from "./report.ts";
+import type { CliContext } from "./studioSession.ts";
+
+/** `ringside pack build|bill|prove|show --model M`. */
+export function addPackCommands(program: Command, context: CliContext, print: (report: Report) => void): void {
+  const option = (flags: string, key: string) => new Option(flags, text(`cli.option.${key}`));
+  const pack = program.command("pack").description(text("cli.about.pack"));
+  const command = (usage: string, about: string) =>
+    pack
+      .command(usage)
+      .description(text(about))
+      .addOption(option("--json", "json"))
+      .addOption(option("--project <project>", "project"))
+      .addOption(option("--model <model>", "packModel").makeOptionMandatory());
+
+  command("build", "cli.about.packBuild")
+    .addOption(option("--out <folder>", "packOut").makeOptionMandatory())
+    .addOption(option("--form <form>", "packForm").choices(WRITTEN_FORMS).default("library"))
+    .action(async (options) => print(await buildPack(context, options)));
+  command("show", "cli.about.packShow").action(async (options) => print(await showPack(context, options)));
+  command("prove", "cli.about.packProve")
+    .addOption(option("--validation <result>", "packResult").makeOptionMandatory())
+    .action(async (options) => print(await provePack(context, options)));
+}
