@@ -1,3 +1,4 @@
+import { text } from "../../ui/text.ts";
 import type { Stage } from "./gestures.ts";
 import type { RowPlace } from "./row.ts";
 import { type Span, usToPx } from "./view.ts";
@@ -52,6 +53,14 @@ export function layOut(root: HTMLElement): Parts {
   const video = add(stage, "rowArea");
   const trackArea = add(stage, "trackArea");
   const labels = add(stage, "rowArea");
+  labels.setAttribute("role", "group");
+  labels.setAttribute("aria-label", text("lanes.area"));
+  // Tab comes here to scroll; who works with the pointer keeps the keys of the timeline.
+  labels.tabIndex = 0;
+  labels.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
   const overview = add(root, "overview");
   const window = add(overview, "window");
   const shades = [add(overview, "shade"), add(overview, "shade")];

@@ -37,10 +37,12 @@ export function SideBySide({ shown }: { readonly shown: Validation }) {
           <li key={each.result.id}>{verdict(shown, each)}</li>
         ))}
       </ul>
-      <div className={part.scroll}>
-        <Classes shown={shown} compared={compared} />
+      <div className={styles.tables}>
+        <div className={part.scroll}>
+          <Classes shown={shown} compared={compared} />
+        </div>
+        <BesideTable shown={shown} others={others} />
       </div>
-      <BesideTable shown={shown} others={others} />
     </Part>
   );
 }
@@ -67,14 +69,13 @@ interface ClassesProps {
 function Classes({ shown, compared }: ClassesProps) {
   const rows = classRows([shown, ...compared.map(({ result }) => result)]);
   return (
-    <table className={styles.classes}>
-      <caption className="unseen">{text("validate.side.classes")}</caption>
+    <table className={styles.classes} aria-label={text("validate.side.classes")}>
       <thead>
         <tr>
           <th scope="col">{text("validate.side.class")}</th>
           <th scope="col">{nameOf(shown)}</th>
           {compared.map(({ result }) => (
-            <th key={result.id} scope="colgroup" colSpan={3}>
+            <th key={result.id} className={styles.model} scope="colgroup" colSpan={3}>
               {nameOf(result)}
             </th>
           ))}

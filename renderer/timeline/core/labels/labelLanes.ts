@@ -56,6 +56,7 @@ export class LabelLanes implements TimelineRow {
   #marked: readonly (readonly Segment[])[] = [];
   #marks: readonly Segment[] = [];
   #differences: ReadonlyMap<Track, readonly Disagreement[]> = new Map();
+  #revealed: ReadonlySet<string> | null = null;
   #widthPx = 0;
   #hovered: string | null = null;
   #dragging = false;
@@ -239,6 +240,7 @@ export class LabelLanes implements TimelineRow {
     this.#shown = view;
     this.#lanes = this.#laneList();
     this.#names?.show(this.#lanes);
+    this.#reveal(view);
     this.#mark();
     this.#say();
     this.#options.layOut();
@@ -253,6 +255,19 @@ export class LabelLanes implements TimelineRow {
       this.#differences = new Map(models.map((track) => [track, disagreementsIn(track, view.tracks)]));
     }
     return lanesOf(view, this.#options.hands, (track) => this.#differences.get(track) ?? []);
+  }
+
+  /** Where the lanes scroll, the one with what was selected last comes into sight. */
+  #reveal({ selected }: LabelView): void {
+    const area = this.#canvas.parentElement?.parentElement;
+    if (selected === this.#revealed || area == null) return;
+    this.#revealed = selected;
+    const [id] = selected;
+    const lane = selected.size === 1 && this.#lanes.find(({ index }) => index.segments.some((each) => each.id === id));
+    if (!lane) return;
+    const bottom = lane.topPx + lane.heightPx;
+    if (lane.topPx < area.scrollTop) area.scrollTop = lane.topPx;
+    else if (bottom > area.scrollTop + area.clientHeight) area.scrollTop = bottom - area.clientHeight;
   }
 
   #mark(): void {
