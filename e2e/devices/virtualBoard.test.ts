@@ -9,6 +9,7 @@ import { FlashDesk, type FlashPorts } from "#host/device/flashing/flashDesk.ts";
 import type { ToldStep } from "#host/device/flashing/stepTeller.ts";
 import { ImageShelf } from "#host/device/images/imageShelf.ts";
 import { madeImage } from "#host/device/simulated/madeImage.ts";
+import { simulatedRecognition } from "#host/device/simulated/simulatedBoard.ts";
 import { JobDesk } from "#host/jobs.ts";
 import { openPort } from "#host/sources/serial/port.ts";
 import { SerialSource } from "#host/sources/serial/serialSource.ts";
@@ -242,4 +243,15 @@ it("one board at a time, none while a recording runs, and none that is not there
   await board.unplug();
   await expect(flash()).rejects.toThrow("flash.noBoard");
   expect(book.list()).toHaveLength(1);
+});
+
+it("an image for the simulated board alone does not go onto a real one", async () => {
+  imageId = (await shelf.add("simulated", simulatedRecognition(), { origin: "added", packHash: null })).id;
+  const real = async () => (await board.list()).map((port) => ({ ...port, simulated: false }));
+  const source = new SerialSource({ listPorts: real });
+  const payload = { hash: "", header: new Uint8Array(44), body: new Uint8Array(4) };
+  desk = await newDesk({ serial: source, source, slotOf: async () => ({ modelName: "Any", payload }) });
+  const wish = { boardId: board.boardId, imageId, model: { modelId: "", hand: null } };
+  await expect(jobs.run("flash", (job) => desk.run(wish, job, () => {}))).rejects.toThrow("flash.simulatedOnly");
+  expectOnBoard(OLD);
 });

@@ -30,6 +30,10 @@ describe("a board", () => {
     );
   });
 
+  it("that is none says so in its name", () => {
+    expect(boardAt({ ...sketch, simulated: true })).toMatchObject({ name: "Simulated Nano 33 BLE", simulated: true });
+  });
+
   it("that is no Nano, or cannot be followed, is shown and not flashed", () => {
     const xiao = { path: "COM4", vendorId: "2886", productId: "8045", serialNumber: "77" };
     expect(boardAt(xiao)).toMatchObject({ id: "usb:2886:8045:77", name: "XIAO nRF52840 Sense", supported: false });

@@ -18,7 +18,7 @@ export function boardAt(port: PortInfo): Omit<Board, "deviceId"> {
   const product = nano ? NANO_SKETCH : usb?.productId;
   return {
     id: usb && serial ? `usb:${usb.vendorId}:${product}:${nano ? chipOf(serial) : serial}` : `path:${port.path}`,
-    name: nano ? NANO_NAME : boardName(port),
+    name: (port.simulated ? "Simulated " : "") + (nano ? NANO_NAME : boardName(port)),
     mode: bootloader ? "bootloader" : "sketch",
     portShown: port.path,
     simulated: port.simulated ?? false,
