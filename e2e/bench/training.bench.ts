@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
 import type { ClassifierPlan, TrainingPlan } from "#domain/learning/plan.ts";
 import type { Examples } from "#host/learn/api.ts";
-import { realInputs } from "#host/learn/train/examples.ts";
+import { realInputs } from "#host/learn/realInputs.ts";
 import { madeExamples } from "#host/learn/train/testing/madeExamples.ts";
 import { ThreadTrainer } from "#host/learn/train/threadTrainer.ts";
 import { medians, ratios, timed } from "./measure.ts";

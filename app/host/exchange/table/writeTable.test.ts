@@ -5,7 +5,8 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { parquetReadObjects } from "hyparquet";
 import { afterAll, expect, test } from "vitest";
-import { type TableColumn, writeTable } from "./writeTable.ts";
+import type { TableColumn } from "./table.ts";
+import { writeTable } from "./writeTable.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "ringside-table-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -19,8 +20,8 @@ const someTable = fc
     { minLength: 1, maxLength: 30 },
   )
   .map((rows): TableColumn[] => [
-    { name: "label", type: "STRING", values: rows.map(({ label }) => label) },
-    { name: 'mean("x", 1)', type: "DOUBLE", values: rows.map(({ value }) => value) },
+    { name: "label", type: "text", values: rows.map(({ label }) => label) },
+    { name: 'mean("x", 1)', type: "number", values: rows.map(({ value }) => value) },
   ]);
 
 test("what is written to CSV comes back, whatever stands in a cell", async () => {

@@ -1,6 +1,7 @@
 import type { DatasetQuery } from "#domain/learning/dataset.ts";
 import type { FeatureSet } from "#domain/learning/plan.ts";
-import { type TableColumn, writeTable } from "../../exchange/table/writeTable.ts";
+import type { TableColumn } from "../../exchange/table/table.ts";
+import { writeTable } from "../../exchange/table/writeTable.ts";
 import { WarmMotion } from "../../segmenting/warmMotion.ts";
 import type { CutPlan } from "../dataset/cuts.ts";
 import { type AskedStore, askedCuts } from "./askedCuts.ts";
@@ -24,9 +25,9 @@ export async function exportFeatures(
 ): Promise<{ segments: number; features: number }> {
   const { cuts, needs } = await askedCuts(store, new WarmMotion(0), asked, 1);
   const { definitions, values } = await measureFeatures(cuts, needs, featuresOf(set));
-  const text = (name: string, values: TableColumn["values"]): TableColumn => ({ name, type: "STRING", values });
+  const text = (name: string, values: TableColumn["values"]): TableColumn => ({ name, type: "text", values });
   // Microseconds do not fit 32 bits; a double holds them exactly.
-  const number = (name: string, values: TableColumn["values"]): TableColumn => ({ name, type: "DOUBLE", values });
+  const number = (name: string, values: TableColumn["values"]): TableColumn => ({ name, type: "number", values });
   await writeTable(path, [
     text(
       "capture",

@@ -12,7 +12,7 @@ import { EnginePipeline } from "../../engine/pipeline.ts";
 import type { StreamMotion } from "../../segmenting/streamMotion.ts";
 import { MODEL_AXES, modelMotion } from "../dataset/modelMotion.ts";
 import { examplesOf } from "../features/modelInput.ts";
-import { realInputs } from "../quantize/ranges.ts";
+import { realInputs } from "../realInputs.ts";
 import { leastLead } from "./classifier.ts";
 import type { LearnedPart } from "./learnPart.ts";
 

@@ -1,7 +1,7 @@
 import { writeFloatNetwork, writeNetwork } from "../../engine/descriptor/network.ts";
 import { openFloatNetwork, openInt8Network } from "../../engine/network.ts";
 import type { Examples, QuantizedNetwork, TrainedNetwork } from "../api.ts";
-import { realInputs } from "./ranges.ts";
+import { realInputs } from "../realInputs.ts";
 
 /** What int8 changed, on examples: the same network before and after. */
 export interface QuantizationComparison {

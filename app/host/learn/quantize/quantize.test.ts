@@ -6,10 +6,10 @@ import { type FloatLayer, outSteps, writeFloatNetwork, writeNetwork } from "../.
 import { openFloatNetwork, openInt8Network } from "../../engine/network.ts";
 import { engineHere } from "../../engine/testing/engineHere.ts";
 import type { Examples, QuantizedLayer, TrainedNetwork } from "../api.ts";
+import { realInputs } from "../realInputs.ts";
 import { examplesFor, trainedNetwork } from "../testing/networks.ts";
 import { compareQuantized } from "./compare.ts";
 import { quantize } from "./quantize.ts";
-import { realInputs } from "./ranges.ts";
 
 /** Values of a tensor and how far int8 may be from each. */
 interface Bounded {

@@ -2,6 +2,7 @@ import { ProblemError } from "#domain/problems.ts";
 import { type FloatLayer, writeFloatNetwork } from "../../engine/descriptor/network.ts";
 import { openFloatNetwork } from "../../engine/network.ts";
 import type { Examples } from "../api.ts";
+import { realInputs } from "../realInputs.ts";
 import type { Range } from "./activations.ts";
 
 /** Examples that go through the network at once: keeps the tensors of long windows in the cache. */
@@ -20,11 +21,6 @@ export function outputRanges(layers: readonly FloatLayer[], examples: Examples):
     }
   }
   return ranges;
-}
-
-/** The real numbers of stored ones, from and to as places in `inputs`. */
-export function realInputs({ inputs, scale, zeroPoint }: Examples, from = 0, to = inputs.length): Float32Array {
-  return Float32Array.from(inputs.subarray(from, to), (stored) => scale * (stored - zeroPoint));
 }
 
 function widen(range: { lowest: number; highest: number }, numbers: Float32Array): void {

@@ -41,20 +41,7 @@ export function rowsOfPunches(seconds: number, punches: readonly { atS: number; 
   });
 }
 
-export function truth(label: string, startS: number, endS: number, more: Partial<Segment> = {}): Segment {
-  return {
-    id: crypto.randomUUID(),
-    label,
-    hand: null,
-    quality: null,
-    startUs: Math.round(startS * 1e6),
-    endUs: Math.round(endS * 1e6),
-    peakUs: null,
-    confidence: null,
-    origin: "hand",
-    ...more,
-  };
-}
+export { madeSegment as truth } from "../../store/testing/madeSegment.ts";
 
 export interface MadeCapture {
   readonly name: string;

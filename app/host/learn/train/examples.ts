@@ -29,7 +29,3 @@ export function classWeights({ classes, outputs }: Examples, balanced: boolean):
   const present = counts.filter((count) => count > 0).length;
   return counts.map((count) => (count === 0 ? 0 : classes.length / (present * count)));
 }
-
-export function realInputs({ inputs, scale, zeroPoint }: Examples): Float32Array {
-  return Float32Array.from(inputs, (stored) => scale * (stored - zeroPoint));
-}

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { fanIn, hasWeights, outSteps, type Shape } from "./shapes.ts";
+import { outSteps } from "../../engine/descriptor/network.ts";
+import { fanIn, hasWeights, type Shape } from "./shapes.ts";
 
 /** Makes of a layer's outputs those that the next layer gets; used to drop some while training. */
 export type Between = (outputs: tf.Tensor2D) => tf.Tensor2D;

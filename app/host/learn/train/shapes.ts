@@ -30,11 +30,6 @@ export function fanIn({ kind, steps, channels, kernel }: Shape): number {
   return (kind === "fully_connected" ? steps : kernel) * channels;
 }
 
-export function outSteps({ kind, samePadding, steps, kernel, stride }: Shape): number {
-  if (kind === "fully_connected") return 1;
-  return samePadding ? Math.ceil(steps / stride) : Math.floor((steps - kernel) / stride) + 1;
-}
-
 function denseShapes(hidden: readonly number[], steps: number, channels: number, outputs: number): Shape[] {
   const shapes: Shape[] = [];
   let from = { steps, channels };

@@ -6,6 +6,7 @@ import { migrate } from "../migrations/migrate.ts";
 import { insertCapture } from "../newCapture.ts";
 import { connect, type Db } from "../sqlite.ts";
 import { format, glove, newCapture } from "./fixtures.ts";
+import { madeSegment } from "./madeSegment.ts";
 
 /** The writing side of a project without threads or files, with captures of a minute each. */
 export class MemoryProject {
@@ -42,16 +43,5 @@ export class MemoryProject {
 
 /** A jab of the left hand, drawn by hand; times in seconds. */
 export function segment(startS: number, endS: number, more: Partial<Segment> = {}): Segment {
-  return {
-    id: crypto.randomUUID(),
-    label: "Jab",
-    hand: "left",
-    quality: null,
-    startUs: Math.round(startS * 1e6),
-    endUs: Math.round(endS * 1e6),
-    peakUs: null,
-    confidence: null,
-    origin: "hand",
-    ...more,
-  };
+  return madeSegment("Jab", startS, endS, { hand: "left", ...more });
 }

@@ -1,11 +1,10 @@
-import { stringify } from "csv-stringify/sync";
-import { type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
 import { VALIDATION_FILES, type ValidationFile } from "#contract/validation.ts";
 import type { Validation } from "#domain/validation/results.ts";
 import { freeFile } from "../../exchange/freeFile.ts";
+import { csvTable, parquetTable, type TableColumn } from "../../exchange/table/table.ts";
 import { writeWhole } from "../../exchange/writeWhole.ts";
 import { reportPage } from "../report/reportPage.ts";
-import { type Column, captureTable, eventTable } from "./tables.ts";
+import { captureTable, eventTable } from "./tables.ts";
 
 interface FileKind {
   /** MIME type. */
@@ -19,7 +18,7 @@ const KINDS: Readonly<Record<ValidationFile, FileKind>> = {
   "result.json": { type: "application/json", bytesOf: (validation) => `${JSON.stringify(validation, null, 2)}\n` },
   "events.parquet": {
     type: "application/vnd.apache.parquet",
-    bytesOf: (validation) => parquet(eventTable(validation)),
+    bytesOf: (validation) => parquetTable(eventTable(validation)),
   },
   "report.html": { type: "text/html; charset=utf-8", bytesOf: (validation) => reportPage([validation]) },
 };
@@ -55,17 +54,6 @@ export async function writeReport(validations: readonly Validation[], file: stri
   return file;
 }
 
-function csv(columns: readonly Column[]): string {
-  const rows = (columns[0]?.values ?? []).map((_, row) => columns.map(({ values }) => values[row]));
-  return stringify([columns.map(({ name }) => name), ...rows], { cast: { boolean: String } });
-}
-
-const PARQUET_TYPES = { text: "STRING", whole: "INT64", number: "DOUBLE", flag: "BOOLEAN" } as const;
-
-function parquet(columns: readonly Column[]): Uint8Array<ArrayBuffer> {
-  const columnData = columns.map(({ name, type, values }): ColumnSource => {
-    const data = type === "whole" ? values.map((value) => (value === null ? null : BigInt(value))) : [...values];
-    return { name, type: PARQUET_TYPES[type], nullable: true, data };
-  });
-  return new Uint8Array(parquetWriteBuffer({ columnData }));
+function csv(columns: readonly TableColumn[]): string {
+  return [...csvTable(columns)].join("");
 }

@@ -1,19 +1,13 @@
 import { OUTCOMES, type Validation } from "#domain/validation/results.ts";
-
-/** A column of an exported table; null is an empty cell. */
-export interface Column {
-  readonly name: string;
-  readonly type: "text" | "whole" | "number" | "flag";
-  readonly values: readonly (string | number | boolean | null)[];
-}
+import type { TableColumn } from "../../exchange/table/table.ts";
 
 /** One row an event: which it was, in truth and as found. Times in microseconds of the capture's clock. */
-export function eventTable({ captures }: Validation): Column[] {
+export function eventTable({ captures }: Validation): TableColumn[] {
   const rows = captures.flatMap(({ captureId, name, events }) => events.map((event) => ({ captureId, name, event })));
   const column = (
     name: string,
-    type: Column["type"],
-    of: (row: (typeof rows)[number]) => Column["values"][number],
+    type: TableColumn["type"],
+    of: (row: (typeof rows)[number]) => TableColumn["values"][number],
   ) => ({
     name,
     type,
@@ -40,11 +34,11 @@ export function eventTable({ captures }: Validation): Column[] {
 }
 
 /** One row a capture: its figures, with the hashes of what they were made from. */
-export function captureTable({ captures, hashes, modelNames }: Validation): Column[] {
+export function captureTable({ captures, hashes, modelNames }: Validation): TableColumn[] {
   const column = (
     name: string,
-    type: Column["type"],
-    of: (row: Validation["captures"][number]) => Column["values"][number],
+    type: TableColumn["type"],
+    of: (row: Validation["captures"][number]) => TableColumn["values"][number],
   ) => ({ name, type, values: captures.map(of) });
   return [
     column("capture_id", "text", ({ captureId }) => captureId),
