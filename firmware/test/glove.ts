@@ -40,8 +40,8 @@ export interface GloveRun {
   readonly name: string;
   readonly advertised: string;
   readonly chips: readonly { readonly mgPerCount: number; readonly mdpsPerCount: number }[];
-  /** Red, green and blue at the end. */
-  readonly light: readonly number[];
+  /** Of the LED, in the last part of the script that let it run. */
+  readonly colours: readonly string[];
   attribute(uuid: string): Attribute;
 }
 

@@ -93,7 +93,12 @@ int TwoWire::read() {
 static BLELocalDevice the_radio;
 BLELocalDevice& BLE = the_radio;
 int BLELocalDevice::begin() { return 1; }
-void BLELocalDevice::poll(unsigned long timeout_ms) { delay(timeout_ms); }
+void BLELocalDevice::poll(unsigned long timeout_ms) {
+  static const char* const names[] = {"dark", "blue", "green", "cyan", "red", "magenta", "yellow", "white"};
+  std::map<unsigned, int>& pins = machine().pins;
+  machine().colours.insert(names[4 * !pins[LEDR] + 2 * !pins[LEDG] + !pins[LEDB]]);
+  delay(timeout_ms);
+}
 bool BLELocalDevice::connected() const { return machine().linked; }
 void BLELocalDevice::setAdvertisedServiceUuid(const char* uuid) { machine().advertised = uuid; }
 void BLELocalDevice::setLocalName(const char* name) { machine().name = name; }

@@ -25,6 +25,7 @@ void let_run(double seconds) {
   static bool begun = false;
   if (!begun) setup();
   begun = true;
+  machine().colours.clear();
   const double end_us = machine().now_us + seconds * 1e6;
   while (machine().now_us < end_us) {
     loop();
@@ -57,7 +58,9 @@ void write_out(const std::string& folder) {
   facts << "{\"name\":\"" << machine().name << "\",\"advertised\":\"" << machine().advertised << "\",\"chips\":[";
   for (const auto& chip : machine().chips)
     facts << "{\"mgPerCount\":" << chip.second->mg_per_count() << ",\"mdpsPerCount\":" << chip.second->mdps_per_count() << "}";
-  facts << "],\"light\":[" << !machine().pins[LEDR] << "," << !machine().pins[LEDG] << "," << !machine().pins[LEDB] << "],\"attributes\":{";
+  facts << "],\"colours\":[";
+  for (const std::string& colour : machine().colours) facts << (colour == *machine().colours.begin() ? "" : ",") << "\"" << colour << "\"";
+  facts << "],\"attributes\":{";
   const char* comma = "";
   for (const auto& entry : machine().attributes) {
     facts << comma << "\"" << entry.first << "\":{\"service\":\"" << entry.second.service << "\",\"properties\":" << entry.second.properties

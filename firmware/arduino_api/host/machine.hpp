@@ -3,6 +3,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ struct Machine {
   std::vector<uint8_t> from_glove;
 
   std::map<unsigned, int> pins;
+  /** Colours that the LED had between two waits of the sketch, since it was last let run. */
+  std::set<std::string> colours;
   int millivolts_on_pin = 0;
 
   std::string name, advertised;
