@@ -190,4 +190,24 @@ describe.skipIf(!compilerHere)("the capture sketch on a modelled board (needs g+
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.length).toBeLessThan(3);
   });
+
+  test(
+    "with its hand and its battery's pin set in the sketch, it tells both, and serves the battery's level",
+    async () => {
+      const set = new SketchProgram();
+      try {
+        await set.build("data_capture", ['-DRINGSIDE_HAND="left"', "-DRINGSIDE_BATTERY_PIN=A0"]);
+        const run = await set.run("rev 1 battery 1975 run 1 battery 1845 run 40");
+        const told = linesBeforeFrames(run.serial).lines.map((line) => readConfig(JSON.parse(line)));
+        expect(told[0]).toMatchObject({ hand: "left", deviceName: "Ringside L 3F9C" });
+        expect(told[0]!.battery).toBeCloseTo(0.75, 1);
+        expect(told.at(-1)!.battery).toBeCloseTo(0.15, 1);
+        expect(run.attribute("2a19").service).toBe("180f");
+        expect(run.attribute("2a19").value[0]).toBe(Math.floor(told.at(-1)!.battery! * 100));
+      } finally {
+        set.remove();
+      }
+    },
+    BUILD_MS,
+  );
 });

@@ -69,7 +69,10 @@ export class ArduinoDesk {
     const startMs = performance.now();
     const timer = setInterval(() => job.progress(performance.now() - startMs, null), TELL_EVERY_MS);
     try {
-      await cp(firmwareFolder, join(folder, "libraries", "ringside"), { recursive: true });
+      const library = join(folder, "libraries", "ringside");
+      await cp(firmwareFolder, library, { recursive: true });
+      // The glove's engine lives beside the firmware, and inside its library for Arduino (firmware/README.md).
+      await cp(join(firmwareFolder, "../native/engine"), join(library, "engine"), { recursive: true });
       await cp(join(firmwareFolder, sketch), join(folder, sketch), { recursive: true });
       const out = join(folder, "out");
       await this.#cli.compile(join(folder, sketch), join(folder, "libraries"), out, job.signal);
