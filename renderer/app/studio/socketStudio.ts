@@ -12,7 +12,7 @@ interface Waiting {
   readonly call: CallName;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: Error) => void;
-  /** Long work: it lives for as long as one hears of its progress. */
+  /** Long work: it lives for as long as one hears of it. */
   readonly jobId: string | null;
   timer: ReturnType<typeof setTimeout>;
 }
@@ -102,7 +102,7 @@ export class SocketStudio implements Studio {
     const parsed = readMessage(message);
     if (parsed === null) return;
     if (parsed.kind === "event") {
-      if (parsed.name === "job.progress") this.#goOn(parsed.payload);
+      this.#goOn(parsed.payload);
       this.#events.tell(parsed.name, parsed.payload);
       return;
     }
@@ -121,7 +121,7 @@ export class SocketStudio implements Studio {
     return setTimeout(() => this.#take(id)?.reject(new HostGone(`${name} was not answered`)), CALL_LIMIT_MS);
   }
 
-  /** A job has said how far it is. */
+  /** A job has said something: how far it is, or what it waits for. */
   #goOn(payload: unknown): void {
     const jobId = jobIdOf(payload);
     for (const [id, waiting] of this.#waiting) {
