@@ -3,6 +3,7 @@ import { CapturesWorkspace } from "../workspaces/captures/CapturesWorkspace.tsx"
 import { CompareWorkspace } from "../workspaces/compare/CompareWorkspace.tsx";
 import { DeployWorkspace } from "../workspaces/deploy/DeployWorkspace.tsx";
 import { LabelWorkspace } from "../workspaces/label/LabelWorkspace.tsx";
+import { RoundScreen } from "../workspaces/round/RoundScreen.tsx";
 import { StartScreen } from "../workspaces/start/StartScreen.tsx";
 import { TrainWorkspace } from "../workspaces/train/TrainWorkspace.tsx";
 import { ValidateWorkspace } from "../workspaces/validate/ValidateWorkspace.tsx";
@@ -29,6 +30,8 @@ export function Screen() {
       return <ValidateWorkspace />;
     case "deploy":
       return <DeployWorkspace />;
+    case "round":
+      return <RoundScreen />;
     case "open":
       return <LabelWorkspace />;
   }

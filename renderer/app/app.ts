@@ -2,8 +2,11 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { Studio } from "#contract/contract.ts";
+import { type Checking, createChecking } from "../deploy/checking.ts";
 import { createFlashing, type Flashing } from "../deploy/flashing.ts";
 import { createPacks, type Packs } from "../deploy/packs.ts";
+import { createRounds, type Rounds } from "../deploy/round/rounds.ts";
+import { createSounds } from "../deploy/round/sounds.ts";
 import { createLiveRecording, type LiveRecording } from "../labels/recording/liveRecording.ts";
 import { createQueue, type Queue } from "../queue/queue.ts";
 import { createTraining, type Training } from "../training/training.ts";
@@ -35,6 +38,8 @@ export interface App {
   readonly packs: Packs;
   readonly training: Training;
   readonly flashing: Flashing;
+  readonly checking: Checking;
+  readonly rounds: Rounds;
   readonly history: History;
   readonly cameras: Cameras;
   readonly filming: FilmingRoom;
@@ -58,6 +63,15 @@ export function createApp(studio: Studio, page: Window): App {
   const packs = createPacks(studio);
   const training = createTraining({ studio, project, captures, storage: page.localStorage });
   const flashing = createFlashing(studio);
+  const checking = createChecking(listening);
+  const rounds = createRounds({
+    studio,
+    storage: page.localStorage,
+    sounds: createSounds(page),
+    connected: () => devices.store.getState().connected,
+    modelIds: () => listening.store.getState().modelIds,
+    now: () => page.performance.now(),
+  });
   const history = createHistory(studio);
   const filming = createFilming(studio, recording.store);
   const cameras = createCameras(filming, page);
@@ -101,6 +115,8 @@ export function createApp(studio: Studio, page: Window): App {
     packs,
     training,
     flashing,
+    checking,
+    rounds,
     history,
     scheme,
     liveRecording,

@@ -31,6 +31,7 @@ export const EVERYWHERE: readonly Place["at"][] = [
   "train",
   "validate",
   "deploy",
+  "round",
 ];
 
 export function isAvailable(command: Command, app: App): boolean {

@@ -16,6 +16,15 @@ export const deployCommands: readonly Command[] = [
     run: (app) => app.shell.go({ at: "deploy" }),
   },
   {
+    id: "app.round",
+    words: "command.app.round",
+    section,
+    keys: ["Shift+R"],
+    places: ["deploy", "capture"],
+    enabled: (app) => Boolean(app.project.store.getState().open),
+    run: (app) => app.shell.go({ at: "round" }),
+  },
+  {
     id: "deploy.prove",
     words: "command.deploy.prove",
     section,

@@ -11,6 +11,7 @@ import { differenceCommands } from "./differenceCommands.ts";
 import { labelCommands } from "./labelCommands.ts";
 import { laneCommands } from "./laneCommands.ts";
 import { queueCommands } from "./queueCommands.ts";
+import { roundCommands } from "./roundCommands.ts";
 import { schemeCommands } from "./schemeCommands.ts";
 import { sideCommands } from "./sideCommands.ts";
 import { timelineCommands } from "./timelineCommands.ts";
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   ...trainCommands,
   ...validateCommands,
   ...deployCommands,
+  ...roundCommands,
 ];
 
 let ofScheme: { readonly scheme: LabelScheme; readonly all: readonly Command[] } | null = null;

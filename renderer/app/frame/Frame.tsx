@@ -31,6 +31,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const sheet = useOf(app.shell, (state) => state.sheet);
   const connected = useOf(app.shell, (state) => state.connected);
   const project = useOf(app.project, (state) => state.open?.name);
+  // In the ring there is nothing but the ring.
+  const bare = useOf(app.shell, ({ place }) => place.at === "round") && project !== undefined;
   useEffect(() => {
     document.title = project === undefined ? text("app.name") : text("app.title", { project });
   }, [project]);
@@ -38,14 +40,14 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const close = () => app.shell.show(null);
   return (
     <div className={styles.frame}>
-      <TopBar />
+      {!bare && <TopBar />}
       {!connected && (
         <p className={styles.gone} role="alert">
           {text("app.hostGone")}
         </p>
       )}
       <main className={styles.main}>{children}</main>
-      <StatusBar />
+      {!bare && <StatusBar />}
       {sheet === "palette" && <CommandPalette open entries={paletteEntries(app)} onClose={close} />}
       <HelpSheet open={sheet === "help"} onClose={close} />
       <NewProjectDialog open={sheet === "newProject"} onClose={close} />

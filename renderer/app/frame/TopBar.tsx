@@ -23,7 +23,7 @@ const WORKSPACES: readonly Workspace[] = [
   { words: "workspace.capture", command: "app.capture", at: ["capture"] },
   { words: "workspace.label", command: "app.captures", at: ["captures", "open", "compare"] },
   { words: "workspace.validate", command: "app.validate", at: ["train", "validate"] },
-  { words: "workspace.deploy", command: "app.deploy", at: ["deploy"] },
+  { words: "workspace.deploy", command: "app.deploy", at: ["deploy", "round"] },
 ];
 
 export function TopBar() {

@@ -8,6 +8,7 @@ export type Place =
   | { readonly at: "train" }
   | { readonly at: "validate" }
   | { readonly at: "deploy" }
+  | { readonly at: "round" }
   | { readonly at: "open"; readonly captureId: string };
 
 export type Theme = "dark" | "light";
@@ -29,7 +30,7 @@ export interface ShellState {
 const THEME_KEY = "ringside.theme";
 
 /** Places that say nothing more. */
-const PLAIN = ["capture", "start", "compare", "train", "validate", "deploy"] as const;
+const PLAIN = ["capture", "start", "compare", "train", "validate", "deploy", "round"] as const;
 
 export function placeOf(hash: string): Place {
   const [, at, id] = /^#\/(\w*)\/?(.*)$/s.exec(hash) ?? [];

@@ -7,12 +7,14 @@ import { KeyCap } from "../../ui/KeyCap.tsx";
 import { EmptyState, ProgressBar } from "../../ui/Marks.tsx";
 import { text } from "../../ui/text.ts";
 import { BillStep } from "./BillStep.tsx";
+import { CheckStep } from "./CheckStep.tsx";
 import styles from "./DeployWorkspace.module.css";
 import { FlashStep } from "./FlashStep.tsx";
 import { ModelStep } from "./ModelStep.tsx";
 import { ProofStep } from "./ProofStep.tsx";
+import { RoundStep } from "./RoundStep.tsx";
 import { Stepper } from "./Stepper.tsx";
-import { billMark, flashMark, modelMark, proofMark } from "./steps.ts";
+import { billMark, checkMark, flashMark, modelMark, proofMark } from "./steps.ts";
 
 /** The host watches the boards for a minute after it was asked. */
 const ASK_BOARDS_MS = 30_000;
@@ -59,6 +61,8 @@ function Steps() {
   const app = useApp();
   const state = useOf(app.packs, (all) => all);
   const flashing = useOf(app.flashing, (all) => all);
+  const check = useOf(app.checking, (all) => all.check);
+  const agreement = useOf(app.listening, ({ agreements }) => (check === null ? undefined : agreements[check.deviceId]));
   return (
     <>
       <Stepper
@@ -66,7 +70,9 @@ function Steps() {
           ["model", modelMark(state)],
           ["bill", billMark(state)],
           ["proof", proofMark(state)],
-          ["flash", flashMark(flashing)],
+          ["flash", flashMark(flashing, state)],
+          ["check", checkMark(check, agreement)],
+          ["round", { state: "open", words: "" }],
         ]}
       />
       <div className={styles.columns}>
@@ -78,6 +84,8 @@ function Steps() {
           </div>
           <div className={styles.column}>
             <FlashStep />
+            <CheckStep />
+            <RoundStep />
           </div>
         </div>
       </div>

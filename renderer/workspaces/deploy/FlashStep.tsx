@@ -23,14 +23,15 @@ import words from "./Words.module.css";
 
 /** One button from model to glove, and what the glove says after it. */
 export function FlashStep() {
-  const { flashing } = useApp();
+  const { flashing, packs } = useApp();
   const state = useOf(flashing, (all) => all);
+  const modelId = useOf(packs, (all) => all.modelId);
   const { running, ended, refused, records } = state;
   const [showing, setShowing] = useState(false);
   return (
     <StepPart
       step="flash"
-      mark={flashMark(state)}
+      mark={flashMark(state, { modelId })}
       actions={
         <Button look="quiet" icon={History} isDisabled={records.length === 0} onPress={() => setShowing(true)}>
           {text("deploy.flash.history", { count: count(records.length) })}

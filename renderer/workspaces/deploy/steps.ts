@@ -1,12 +1,14 @@
 import { FLASH_STEPS } from "#domain/deploy/flash.ts";
 import type { Bill } from "#domain/deploy/pack.ts";
+import type { Agreement } from "#domain/deploy/recognition.ts";
+import type { CheckingState } from "../../deploy/checking.ts";
 import type { FlashingState } from "../../deploy/flashing.ts";
 import type { PacksState, Seal } from "../../deploy/packs.ts";
 import { modelOf } from "../../deploy/packs.ts";
 import { bytes, moment } from "../../ui/figures.ts";
 import { text } from "../../ui/text.ts";
 
-export const STEPS = ["model", "bill", "proof", "flash"] as const;
+export const STEPS = ["model", "bill", "proof", "flash", "check", "round"] as const;
 export type Step = (typeof STEPS)[number];
 
 /** open: to be done. busy: under way. trouble: what is there does not do. */
@@ -53,7 +55,10 @@ export function differingOf({ runs }: NonNullable<Seal>["proof"]): number {
   return runs.reduce((sum, run) => sum + ("differing" in run ? run.differing : 0), 0);
 }
 
-export function flashMark({ boards, boardId, running, ended, refused, records }: FlashingState): StepMark {
+export function flashMark(
+  { boards, boardId, running, ended, refused, records }: FlashingState,
+  { modelId }: Pick<PacksState, "modelId">,
+): StepMark {
   if (running !== null) {
     const step = FLASH_STEPS.findLast((each) => running.steps[each].state !== "waiting");
     return { state: "busy", words: step === undefined ? "" : text(`deploy.flash.step.${step}`) };
@@ -61,10 +66,21 @@ export function flashMark({ boards, boardId, running, ended, refused, records }:
   const last = ended?.record ?? records.find(({ board }) => board.id === boardId);
   if (refused !== null || (last !== undefined && ended !== null && last.result === "failed"))
     return { state: "trouble", words: text("deploy.mark.notFlashed") };
-  if (last?.result === "done")
-    return {
-      state: "done",
-      words: text("deploy.mark.flashed", { board: last.board.name, when: moment(last.endedAtMs) }),
-    };
+  if (last?.result === "done") {
+    const what = last.pack?.modelName ?? last.image.name;
+    const words = text("deploy.mark.flashed", { what, board: last.board.name, when: moment(last.endedAtMs) });
+    // Another model on the board is no news of this one.
+    return { state: last.pack?.modelId === modelId ? "done" : "open", words };
+  }
   return { state: "open", words: boards?.length === 0 ? text("deploy.mark.noBoard") : "" };
+}
+
+export function checkMark(check: CheckingState["check"], agreement: Agreement | undefined): StepMark {
+  if (check === null) return { state: "open", words: "" };
+  const { agreed = 0, differed = 0, gloveOnly = 0, studioOnly = 0 } = agreement ?? {};
+  const all = agreed + differed + gloveOnly + studioOnly;
+  const words = text("deploy.mark.agreed", { agreed, all });
+  if (check.running) return { state: "busy", words };
+  if (all === 0) return { state: "open", words: "" };
+  return { state: agreed === all ? "done" : "trouble", words };
 }
