@@ -1,10 +1,9 @@
-import { isOn } from "../../deploy/round/bout.ts";
 import { sayFailure } from "../ask.ts";
 import type { Command } from "./command.ts";
 
 const section = "command.section.round";
 
-/** The ring. A bout that runs is ended before the ring is left, so that no key loses what was counted. */
+/** The ring. A bout that runs is ended before the ring is left, and is still there to be read on the way back. */
 export const roundCommands: readonly Command[] = [
   {
     id: "round.toggle",
@@ -21,10 +20,7 @@ export const roundCommands: readonly Command[] = [
     keys: ["Escape"],
     places: ["round"],
     run: (app) => {
-      const { bout } = app.rounds.store.getState();
-      const running = bout !== null && isOn(bout);
-      app.rounds.end();
-      if (!running) app.shell.go({ at: "deploy" });
+      if (!app.rounds.end()) app.shell.go({ at: "deploy" });
     },
   },
   {

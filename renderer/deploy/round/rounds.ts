@@ -130,12 +130,11 @@ export function createRounds({ studio, storage, sounds, connected, modelIds, now
         show(goOn(bout, now()));
       }
     },
-    /** Ends the bout that runs, or leaves the one that is over. @returns false where there was none */
+    /** Ends the bout that runs, before its first bell without a trace. @returns false where none runs */
     end(): boolean {
       const { bout } = get();
-      if (bout === null) return false;
-      if (isOn(bout)) show(bout.phase === "ready" ? null : endBout(bout, now()));
-      else show(null);
+      if (bout === null || !isOn(bout)) return false;
+      show(bout.phase === "ready" ? null : endBout(bout, now()));
       return true;
     },
     mute: () => change({ muted: !get().settings.muted }),

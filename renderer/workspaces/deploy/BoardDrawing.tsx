@@ -6,7 +6,7 @@ const PINS = Array.from({ length: 15 }, (_, i) => 18 + i * 13.6);
 /** The board from above, plug to the left, and the one button that it has. Sizes are those of the board, in fifths of a millimetre. */
 export function BoardDrawing() {
   return (
-    <svg className={styles.drawing} viewBox="-34 -34 300 158" role="img" aria-label={text("deploy.board.drawing")}>
+    <svg className={styles.drawing} viewBox="-32 -32 262 128" role="img" aria-label={text("deploy.board.drawing")}>
       <rect className={styles.board} x="0" y="0" width="225" height="90" rx="4" />
       {PINS.map((x) => (
         <g key={x} className={styles.pins}>

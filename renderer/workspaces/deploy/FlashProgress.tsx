@@ -29,7 +29,7 @@ export function FlashProgress({ steps }: { readonly steps: FlashSteps }) {
       </ol>
       {hint !== null && (
         <div className={styles.hint} role="alert">
-          {hint === "pressReset" && <BoardDrawing />}
+          {hint === "pressReset" ? <BoardDrawing /> : <Clock aria-hidden />}
           <div>
             <p className={styles.deed}>{text(`deploy.hint.${hint}`)}</p>
             <p>{text(`deploy.hint.${hint}.why`)}</p>

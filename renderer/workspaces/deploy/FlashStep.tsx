@@ -59,10 +59,12 @@ function Go() {
   const flash = commandOf("deploy.flash");
   if (flashing.running !== null) {
     return (
-      <Button icon={Square} className={styles.go} onPress={() => void app.flashing.cancel()}>
-        {text("deploy.flash.stop")}
-        <KeyCap keys="Escape" />
-      </Button>
+      <div className={styles.goRow}>
+        <Button icon={Square} className={styles.go} onPress={() => void app.flashing.cancel()}>
+          {text("deploy.flash.stop")}
+          <KeyCap keys="Esc" />
+        </Button>
+      </div>
     );
   }
   const again = flashing.refused !== null || (flashing.ended !== null && flashing.ended.record.result !== "done");

@@ -107,8 +107,9 @@ describe("the ring", () => {
     expect(find("h1").textContent).toContain("Boxer: 1 punch");
     expect(app.shell.store.getState().place).toEqual({ at: "round" });
     await pressKey("Escape");
-    await pressKey("Escape");
     expect(app.shell.store.getState().place).toEqual({ at: "deploy" });
+    await act(async () => app.shell.go({ at: "round" }));
+    expect(find("h1").textContent).toContain("Boxer: 1 punch");
   });
 
   it("sets two people against each other, left against right, and who reaches the target wins", async () => {

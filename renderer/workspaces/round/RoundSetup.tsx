@@ -67,15 +67,17 @@ export function RoundSetup() {
           />
         )}
       </div>
-      <Segmented
-        label={text("round.who")}
-        value={contest ? "two" : "one"}
-        choices={[
-          { key: "one", words: text("round.who.one") },
-          { key: "two", words: text("round.who.two") },
-        ]}
-        onChange={(who) => rounds.change({ contest: who === "two" })}
-      />
+      <div className={styles.who}>
+        <Segmented
+          label={text("round.who")}
+          value={contest ? "two" : "one"}
+          choices={[
+            { key: "one", words: text("round.who.one") },
+            { key: "two", words: text("round.who.two") },
+          ]}
+          onChange={(who) => rounds.change({ contest: who === "two" })}
+        />
+      </div>
       <Names />
       <Gloves />
       <Button look="primary" icon={Bell} className={styles.go} onPress={() => toggle.run(app)}>

@@ -1,4 +1,4 @@
-import { Copy, Download, RotateCcw, Trophy } from "lucide-react";
+import { BellRing, Copy, Download, RotateCcw, Trophy } from "lucide-react";
 import { useApp, useOf } from "../../app/app.ts";
 import { commandOf } from "../../app/commands/table.ts";
 import type { Bout } from "../../deploy/round/bout.ts";
@@ -36,7 +36,7 @@ export function RoundSummary({ bout }: { readonly bout: Bout }) {
   return (
     <div className={styles.summary}>
       <h1 className={styles.title}>
-        <Trophy aria-hidden /> {titleOf(bout)}
+        {leader(bout) === null ? <BellRing aria-hidden /> : <Trophy aria-hidden />} {titleOf(bout)}
       </h1>
       <div className={styles.corners}>
         {bout.corners.map((corner, place) => (
@@ -79,7 +79,7 @@ function Counts({ bout, place, name }: CountsProps) {
   const rows = [...Array.from({ length: bout.round }, (_, i) => i + 1), undefined];
   return (
     <table className={styles.counts}>
-      <caption className={styles.name}>{name}</caption>
+      {bout.corners.length > 1 && <caption className={styles.name}>{name}</caption>}
       <thead>
         <tr>
           <th scope="col">{text("round.round")}</th>
