@@ -3,6 +3,7 @@ import type { Studio } from "#contract/contract.ts";
 import { LIVE_SLICE_AT } from "#contract/liveFrame.ts";
 import type { StreamFormat } from "#domain/channels.ts";
 import { text } from "../ui/text.ts";
+import type { FindingMark } from "./core/live/findingLayer.ts";
 import { LIVE_WINDOW_S, LiveView } from "./core/live/liveView.ts";
 import "uplot/dist/uPlot.min.css";
 import "./timeline.css";
@@ -19,11 +20,15 @@ export interface LiveTracesProps {
   readonly rateHz?: number | null;
   /** Seconds in the picture, 2..60. */
   readonly windowS?: number;
+  /** What was found in the stream. */
+  readonly findings?: readonly FindingMark[];
   /** The wheel chose another window. */
   readonly onWindow?: (windowS: number) => void;
   /** Age of the newest sample on the screen, milliseconds, at most four times a second. */
   readonly onLag?: (lagMs: number) => void;
 }
+
+const NONE: readonly FindingMark[] = [];
 
 /** The u32 key of the slice in a live frame (contract/slice.ts). */
 function keyOf(frame: ArrayBuffer): number {
@@ -49,6 +54,9 @@ export function LiveTraces(props: LiveTracesProps) {
   const held = useRef<LiveView>(null);
   const wanted = useRef(windowS);
   wanted.current = windowS;
+  const { findings = NONE } = props;
+  const found = useRef(findings);
+  found.current = findings;
   // The format arrives anew with every news of the device; only its content matters.
   const shape = JSON.stringify(format);
 
@@ -60,6 +68,7 @@ export function LiveTraces(props: LiveTracesProps) {
       onLag: (lagMs) => tellLag.current?.(lagMs),
     });
     held.current = view;
+    view.showFindings(found.current);
     const end = studio.onLiveFrame((frame) => {
       if (keyOf(frame) === liveKey) view.push(frame);
     });
@@ -71,6 +80,8 @@ export function LiveTraces(props: LiveTracesProps) {
   }, [studio, liveKey, shape, rateHz]);
 
   useEffect(() => held.current?.setWindow(windowS), [windowS]);
+
+  useEffect(() => held.current?.showFindings(findings), [findings]);
 
   return <div ref={host} className="ringside-plot live" role="img" aria-label={text("timeline.live.name", { name })} />;
 }

@@ -2,6 +2,7 @@ export { CaptureTimeline, type CaptureTimelineProps } from "./CaptureTimeline.ts
 export { timeText } from "./core/clockText.ts";
 export { peakNear } from "./core/labels/accPeaks.ts";
 export { LabelLanes } from "./core/labels/labelLanes.ts";
+export type { FindingMark } from "./core/live/findingLayer.ts";
 export { LIVE_WINDOW_S } from "./core/live/liveView.ts";
 export type { Timeline } from "./core/timeline.ts";
 export type { TimelineState } from "./core/timelineMoves.ts";

@@ -26,6 +26,7 @@ function finding(more: Partial<LiveFinding> = {}): LiveFinding {
 
 function listening() {
   const studio = studioOf();
+  studio.script["model.list"] = () => [{ id: MODEL, name: "Boxing" } as never, { id: OTHER, name: "Other" } as never];
   const owner = createListening(studio);
   return { studio, owner, state: () => owner.store.getState() };
 }
@@ -36,6 +37,7 @@ it("a page that comes later learns who listens and what was found", async () => 
   studio.script["listening.findings"] = () => [finding()];
   await owner.refresh();
   expect(state()).toMatchObject({ modelIds: [MODEL], keep: "predictions", findings: [{ label: "Jab" }] });
+  expect(state().names[MODEL]).toBe("Boxing");
 });
 
 it("keeps the last 500, newest last", () => {

@@ -12,6 +12,8 @@ import { KeyCap } from "../../ui/KeyCap.tsx";
 import { Badge, EmptyState } from "../../ui/Marks.tsx";
 import { SplitPanels } from "../../ui/SplitPanels.tsx";
 import { advise, text } from "../../ui/text.ts";
+import { FindingList } from "./FindingList.tsx";
+import { useFindingsOf, useMarksOf } from "./findings.ts";
 import styles from "./LivePanel.module.css";
 
 /** What every connected glove sends, side by side; the first thing to do where there is none. */
@@ -54,6 +56,8 @@ function LiveGlove({ device: link }: { readonly device: ConnectedDevice }) {
   const allAlerts = useOf(devices, (state) => state.alerts);
   const [lagMs, setLagMs] = useState<number | null>(null);
   const [windowS, setWindowS] = useState<number>(LIVE_WINDOW_S.usual);
+  const findings = useFindingsOf(link);
+  const marks = useMarksOf(findings);
   const alerts = allAlerts.filter((alert) => alert.deviceId === link.device.id);
   return (
     <section className={styles.glove} aria-label={link.device.name}>
@@ -67,6 +71,7 @@ function LiveGlove({ device: link }: { readonly device: ConnectedDevice }) {
       </header>
       <LinkHealth link={link} alerts={alerts} />
       <div className={styles.traces}>
+        {link.sends === "results" && <FindingList findings={findings} />}
         {link.format && (
           <LiveTraces
             studio={studio}
@@ -74,6 +79,7 @@ function LiveGlove({ device: link }: { readonly device: ConnectedDevice }) {
             format={link.format}
             name={link.device.name}
             rateHz={link.measuredRateHz}
+            findings={marks}
             onLag={setLagMs}
             windowS={windowS}
             onWindow={setWindowS}
@@ -123,6 +129,9 @@ function LinkHealth({ link, alerts }: { readonly link: ConnectedDevice; readonly
     );
   }
   const first = worstFirst(alerts)[0];
+  if (link.sends === "results" && first === undefined) {
+    return <p className={styles.health}>{text("live.resultsOnly")}</p>;
+  }
   if (first === undefined || first.severity === "info") {
     const { lost, corrupt, repeated, clipped } = link.counts;
     return (

@@ -7,6 +7,7 @@ import { Legend } from "../legend.ts";
 import { readPalette, watchTheme } from "../palette.ts";
 import { TIME_AXIS_PX } from "../plotFrame.ts";
 import { listenToWheel } from "../wheel.ts";
+import { FindingLayer, type FindingMark } from "./findingLayer.ts";
 import { LiveColumns } from "./liveColumns.ts";
 import { LiveTrack } from "./liveTrack.ts";
 import { SampleRing } from "./sampleRing.ts";
@@ -27,6 +28,7 @@ export interface LiveOptions {
 /** The picture moves 30 times a second: a trace 100 px a second wide moves 3 px, and half the work is saved. */
 const FRAME_MS = 1000 / 31;
 const NUMBERS_MS = 250;
+const GUTTER_PX = 60;
 
 function heldWindow(windowS: number): number {
   return Math.min(LIVE_WINDOW_S.most, Math.max(LIVE_WINDOW_S.least, windowS));
@@ -42,6 +44,7 @@ export class LiveView {
   readonly #options: LiveOptions;
   #windowS: number;
   readonly #tracks: { readonly track: LiveTrack; readonly legend: Legend }[];
+  readonly #findings: FindingLayer;
   readonly #ends: (() => void)[] = [];
   #columns: LiveColumns | null = null;
   #frame = 0;
@@ -59,6 +62,7 @@ export class LiveView {
     this.#ring = new SampleRing(format.sampleType, format.channels.length, rows);
     const groups = channelGroups(format);
     this.#tracks = groups.map((group, i) => this.#newTrack(group, format, i === groups.length - 1));
+    this.#findings = new FindingLayer(host, { leftPx: GUTTER_PX, bottomPx: TIME_AXIS_PX });
     const observer = new ResizeObserver(() => this.#resize());
     observer.observe(host);
     const wake = () => this.#ask();
@@ -82,6 +86,12 @@ export class LiveView {
     this.#ask();
   }
 
+  /** Exactly these stand over the samples that they are about. */
+  showFindings(marks: readonly FindingMark[]): void {
+    this.#findings.show(marks);
+    this.#placeFindings();
+  }
+
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     for (const end of this.#ends) end();
@@ -95,7 +105,7 @@ export class LiveView {
     this.#host.append(element);
     const { rateHz } = this.#options;
     const track = new LiveTrack(element, group, format.sampleType, this.#windowS, rateHz, readPalette(this.#host), {
-      gutterPx: 60,
+      gutterPx: GUTTER_PX,
       timeAxis: last ? "bottom" : "none",
       unit: group.unit,
       formatTime: (seconds) => (seconds === 0 ? text("timeline.live.now") : text("timeline.live.ago", { s: -seconds })),
@@ -151,7 +161,13 @@ export class LiveView {
     this.#paintedMs = nowMs;
     const moved = live.advance();
     for (const { track } of this.#tracks) track.paint(live.columns, live.offset, moved, nowMs / 1000);
+    this.#placeFindings();
     if (nowMs - this.#numbersMs >= NUMBERS_MS) this.#tellNumbers(nowMs);
+  }
+
+  #placeFindings(): void {
+    const widthPx = this.#host.clientWidth - GUTTER_PX;
+    this.#findings.place(this.#ring.end - 1, widthPx / (this.#windowS * this.#options.rateHz), widthPx);
   }
 
   #tellNumbers(nowMs: number): void {
