@@ -9,11 +9,12 @@ import { LIVE_WINDOW_S, LiveTraces } from "../../timeline/index.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { count } from "../../ui/figures.ts";
 import { KeyCap } from "../../ui/KeyCap.tsx";
+import { LabelMark } from "../../ui/LabelMark.tsx";
 import { Badge, EmptyState } from "../../ui/Marks.tsx";
 import { SplitPanels } from "../../ui/SplitPanels.tsx";
 import { advise, text } from "../../ui/text.ts";
 import { FindingList } from "./FindingList.tsx";
-import { useFindingsOf, useMarksOf } from "./findings.ts";
+import { findingWords, useFindingsOf, useMarksOf } from "./findings.ts";
 import styles from "./LivePanel.module.css";
 
 /** What every connected glove sends, side by side; the first thing to do where there is none. */
@@ -58,6 +59,7 @@ function LiveGlove({ device: link }: { readonly device: ConnectedDevice }) {
   const [windowS, setWindowS] = useState<number>(LIVE_WINDOW_S.usual);
   const findings = useFindingsOf(link);
   const marks = useMarksOf(findings);
+  const last = findings.at(-1);
   const alerts = allAlerts.filter((alert) => alert.deviceId === link.device.id);
   return (
     <section className={styles.glove} aria-label={link.device.name}>
@@ -65,7 +67,10 @@ function LiveGlove({ device: link }: { readonly device: ConnectedDevice }) {
         <h2 className={styles.name}>{link.device.name}</h2>
         {link.hand && <Badge>{text(`hand.${link.hand}`)}</Badge>}
         {link.device.simulated && <Badge tone="simulated">{text("device.simulated")}</Badge>}
-        <span className={styles.space} />
+        <span className={styles.last} role="status">
+          {last && <LabelMark label={last.label} />}
+          {last && <span className={styles.lag}>{findingWords(last)}</span>}
+        </span>
         {link.format && <LiveZoom windowS={windowS} onChange={setWindowS} />}
         {lagMs !== null && <span className={styles.lag}>{text("live.lag", { ms: Math.round(lagMs) })}</span>}
       </header>
