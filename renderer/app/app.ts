@@ -61,7 +61,7 @@ export function createApp(studio: Studio, page: Window): App {
   const filtered = () => queue.shown(captures.store.getState().rows ?? []).captures;
   const accuracy = createAccuracy(studio, { store: captures.store, filtered });
   const packs = createPacks(studio);
-  const training = createTraining({ studio, project, captures, storage: page.localStorage });
+  const training = createTraining({ studio, project, captures, shell, storage: page.localStorage });
   const flashing = createFlashing(studio);
   const checking = createChecking(listening);
   const rounds = createRounds({

@@ -1,11 +1,15 @@
 import { createStore } from "zustand/vanilla";
 import type { Input, Output, Studio } from "#contract/contract.ts";
+import type { Outcome } from "#contract/schemas.ts";
 import type { SegmenterPlan } from "#contract/segmenting.ts";
 import type { FeatureSet } from "#domain/learning/plan.ts";
+import type { Problem } from "#domain/problems.ts";
 import { ask, calm } from "../app/ask.ts";
 import type { Captures } from "../app/stores/captures.ts";
 import type { Project } from "../app/stores/project.ts";
 import { sayUndoable } from "../app/stores/sayUndoable.ts";
+import type { Shell } from "../app/stores/shell.ts";
+import { sayProblem } from "../ui/Toast.tsx";
 import { text } from "../ui/text.ts";
 import { type Curve, withEpoch } from "./curves.ts";
 import { Lookup } from "./lookup.ts";
@@ -22,7 +26,7 @@ export type SegmentMap = Value<"features.map">;
 export type Candidate = Value<"model.search">[number];
 type Asked<K extends "features.table" | "features.map"> = Omit<Input<K>, "jobId">;
 
-export const VIEWS = ["data", "models", "search"] as const;
+export const VIEWS = ["data", "map", "features", "models", "search"] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface Running {
@@ -41,6 +45,8 @@ export interface TrainingState {
   /** Typed by a person; empty: one is made up. */
   readonly name: string;
   readonly running: Running | null;
+  /** Why the last one came to nothing; null where a person stopped it. */
+  readonly problem: Problem | null;
   /** Of the training that is under way, or of the last one. */
   readonly curves: readonly Curve[];
   /** The model that the curves led to; null while they are drawn, and where they led to none. */
@@ -59,6 +65,7 @@ const AT_REST: TrainingState = {
   view: "data",
   name: "",
   running: null,
+  problem: null,
   curves: [],
   curvesOf: null,
   shownModel: null,
@@ -72,11 +79,12 @@ interface Parts {
   readonly studio: Studio;
   readonly project: Pick<Project, "store">;
   readonly captures: Pick<Captures, "store">;
+  readonly shell: Pick<Shell, "store">;
   readonly storage: Storage;
 }
 
 /** Models from captures: what is wished for, what is looked at, and what is under way. */
-export function createTraining({ studio, project, captures, storage }: Parts) {
+export function createTraining({ studio, project, captures, shell, storage }: Parts) {
   const store = createStore<TrainingState>(() => AT_REST);
   const set = store.setState;
   const preview = new Lookup<Input<"dataset.preview">, Preview>(studio, (asked) =>
@@ -100,14 +108,22 @@ export function createTraining({ studio, project, captures, storage }: Parts) {
 
   const start = (what: Running["what"], name: string): string => {
     const jobId = crypto.randomUUID();
-    set({ running: { what, jobId, name, share: null }, ...(what === "train" ? { curves: [], curvesOf: null } : {}) });
+    set({
+      running: { what, jobId, name, share: null },
+      problem: null,
+      ...(what === "train" ? { curves: [], curvesOf: null } : {}),
+    });
     return jobId;
   };
-  /** Ends the work under way, and says whether its project is still the open one. */
-  const ended = (jobId: string): boolean => {
-    if (store.getState().running?.jobId !== jobId) return false;
+  /** Ends the work under way; its value, if it came to one and its project is still open. What stands in the way is said. */
+  const end = <T>(jobId: string, outcome: Outcome<T> | undefined): T | undefined => {
+    if (store.getState().running?.jobId !== jobId) return undefined;
     set({ running: null });
-    return true;
+    if (outcome === undefined || outcome.ok) return outcome?.value;
+    if (outcome.problem.code === "job.cancelled") return undefined;
+    set({ problem: outcome.problem });
+    if (shell.store.getState().place.at !== "train") sayProblem(outcome.problem);
+    return undefined;
   };
 
   return {
@@ -130,7 +146,7 @@ export function createTraining({ studio, project, captures, storage }: Parts) {
       if (wish === null || !open) return;
       const next = { ...wish, ...part };
       rememberWish(storage, open.id, next);
-      set({ wish: next });
+      set({ wish: next, problem: null });
     },
     show: (view: View) => set({ view }),
     setName: (name: string) => set({ name }),
@@ -153,16 +169,16 @@ export function createTraining({ studio, project, captures, storage }: Parts) {
       const called = name.trim() || usualName;
       const jobId = start("train", called);
       set({ view: "models", shownModel: null });
-      const made = await ask(studio.call("model.train", { ...wish, name: called, jobId }));
-      if (ended(jobId) && made !== undefined) set({ shownModel: made.id, curvesOf: made.id, name: "" });
+      const made = end(jobId, await calm(studio.call("model.train", { ...wish, name: called, jobId })));
+      if (made !== undefined) set({ shownModel: made.id, curvesOf: made.id, name: "" });
     },
     async search(): Promise<void> {
       const { wish } = store.getState();
       if (wish === null) return;
       const jobId = start("search", "");
       set({ view: "search" });
-      const found = await ask(studio.call("model.search", { ...wish, jobId }));
-      if (ended(jobId) && found !== undefined) set({ candidates: found });
+      const found = end(jobId, await calm(studio.call("model.search", { ...wish, jobId })));
+      if (found !== undefined) set({ candidates: found });
     },
     async cancel(): Promise<void> {
       const { running } = store.getState();

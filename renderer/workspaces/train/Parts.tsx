@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import type { Problem } from "#domain/problems.ts";
 import { cx } from "../../ui/cx.ts";
-import { EmptyState } from "../../ui/Marks.tsx";
+import { EmptyState, ProgressBar } from "../../ui/Marks.tsx";
 import { advise } from "../../ui/text.ts";
 import styles from "./parts.module.css";
 
@@ -57,4 +57,15 @@ export function ShareBar({ share, token, children }: BarProps) {
 export function Trouble({ problem }: { readonly problem: Problem }) {
   const { what, next } = advise("problem", problem);
   return <EmptyState icon={TriangleAlert} title={what} words={next} />;
+}
+
+interface LookingProps {
+  readonly busy: boolean;
+  readonly share: number | null;
+  readonly words: string;
+}
+
+/** A line that is always there, so that nothing jumps, and fills while something is looked up. */
+export function Looking({ busy, share, words }: LookingProps) {
+  return <div className={styles.busy}>{busy && <ProgressBar label={words} share={share} />}</div>;
 }

@@ -9,6 +9,8 @@ import { Tabs } from "../../ui/Tabs.tsx";
 import { text } from "../../ui/text.ts";
 import { ModelTabs } from "../shared/ModelTabs.tsx";
 import { DatasetView } from "./data/DatasetView.tsx";
+import { FeaturesView } from "./features/FeaturesView.tsx";
+import { MapView } from "./map/MapView.tsx";
 import { ModelsView } from "./models/ModelsView.tsx";
 import { Recipe } from "./recipe/Recipe.tsx";
 import { SearchView } from "./search/SearchView.tsx";
@@ -44,6 +46,8 @@ export function TrainWorkspace() {
 
 const SHOWN: Readonly<Record<View, () => React.ReactNode>> = {
   data: DatasetView,
+  map: MapView,
+  features: FeaturesView,
   models: ModelsView,
   search: SearchView,
 };

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from "react";
-import { readPalette, watchTheme } from "../../../timeline/core/palette.ts";
+import { useEffect, useRef } from "react";
+import { readPalette } from "../../../timeline/core/palette.ts";
 import type { Curve, CurveKind } from "../../../training/curves.ts";
 import { text } from "../../../ui/text.ts";
+import { useRedraws } from "../useRedraws.ts";
 import styles from "./Models.module.css";
 import { paintCurves } from "./paintCurves.ts";
 
@@ -19,20 +20,4 @@ export function CurvePlot({ curves, kind }: Props) {
     paintCurves(canvas.current!, curves, kind, readPalette(canvas.current!));
   }, [curves, kind, redraws]);
   return <canvas ref={canvas} className={styles.canvas} role="img" aria-label={text(`train.curve.${kind}`)} />;
-}
-
-/** Counts the reasons to draw anew that are not in the data: size and theme. */
-export function useRedraws(element: React.RefObject<HTMLElement | null>): number {
-  const [redraws, setRedraws] = useState(0);
-  useEffect(() => {
-    const again = () => setRedraws((count) => count + 1);
-    const observer = new ResizeObserver(again);
-    observer.observe(element.current!);
-    const unwatch = watchTheme(again);
-    return () => {
-      observer.disconnect();
-      unwatch();
-    };
-  }, [element]);
-  return redraws;
 }

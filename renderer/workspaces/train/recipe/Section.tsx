@@ -30,7 +30,7 @@ export function Section({ id, title, says, open = false, children }: Props) {
           {says}
         </span>
       </summary>
-      <div className={styles.fields}>{children}</div>
+      {isOpen && <div className={styles.fields}>{children}</div>}
     </details>
   );
 }

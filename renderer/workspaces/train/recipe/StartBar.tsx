@@ -8,6 +8,7 @@ import { ProgressBar } from "../../../ui/Marks.tsx";
 import { TextField } from "../../../ui/TextField.tsx";
 import { WithTooltip } from "../../../ui/Tooltip.tsx";
 import { text } from "../../../ui/text.ts";
+import { Obstacle } from "./Obstacle.tsx";
 import styles from "./Recipe.module.css";
 
 /** The one action of the place, and what is under way instead of it. */
@@ -33,6 +34,7 @@ export function StartBar() {
   }
   return (
     <div className={styles.start}>
+      <Obstacle />
       <TextField
         label={text("train.name")}
         placeholder={usualName(app)}
