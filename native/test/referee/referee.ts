@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Coverage } from "./coverage.ts";
 import { buildEngine } from "./engineProgram.ts";
+import { importedCases } from "./imported.ts";
 import { installInterpreter } from "./install.ts";
 import { Interpreter } from "./interpreter.ts";
 import { inputSize, outputSize } from "./network.ts";
@@ -31,6 +32,8 @@ export interface RefereeReport {
   readonly trained: Figures;
   /** The same files as they are, with whatever kernels the interpreter takes: most of them round once. */
   readonly exported: Figures;
+  /** Models that left a project and came back: their whole pipeline against the reference kernels. None may differ. */
+  readonly imported: Figures;
   readonly coverage: ReturnType<Coverage["figures"]>;
   /** How often each kernel of the interpreter ran, by its own profile. */
   readonly kernels: Readonly<Record<string, number>>;
@@ -77,8 +80,12 @@ export async function referee(order: RefereeOrder): Promise<RefereeReport | { sk
     trained.add(i, outputs, interpreter.run(network, samples, "reference"));
     exported.add(i, outputs, runFile(tflite, file, samples, inputSize(network), outputSize(network)));
   }
+  const imported = new Tally();
+  for (const [i, { network, inputs: samples, outputs }] of (await importedCases()).entries())
+    imported.add(i, outputs, interpreter.run(network, samples, "reference"));
+  const isExact = [compared, trained, imported].every(({ differing }) => differing === 0);
   return {
-    passed: compared.differing === 0 && trained.differing === 0 && sensitivity.differing > 0,
+    passed: isExact && sensitivity.differing > 0,
     networks,
     inputs,
     seed,
@@ -86,6 +93,7 @@ export async function referee(order: RefereeOrder): Promise<RefereeReport | { sk
     sensitivity: sensitivity.figures(),
     trained: trained.figures(),
     exported: exported.figures(),
+    imported: imported.figures(),
     coverage: coverage.figures(),
     kernels: Object.fromEntries([...interpreter.kernels].sort()),
     interpreter: tflite.description,

@@ -32,9 +32,10 @@ const report = await referee({
 if ("skipped" in report) console.error(`skipped: TensorFlow Lite as referee (${report.skipped})`);
 if (values.json) console.log(JSON.stringify(report, null, 2));
 else if (!("skipped" in report)) {
-  const { networks, inputs, compared, sensitivity, trained, exported } = report;
+  const { networks, inputs, compared, sensitivity, trained, exported, imported } = report;
   console.log(`${networks} networks x ${inputs} inputs: ${compared.differing} of ${compared.outputs} outputs differ`);
   console.log(`trained networks from their .tflite: ${trained.differing} of ${trained.outputs} outputs differ`);
+  console.log(`models exported and imported again: ${imported.differing} of ${imported.outputs} outputs differ`);
   console.log(
     `the same files with the fast kernels: ${exported.differing} differ, by ${exported.largestDifference} at most`,
   );

@@ -41,10 +41,15 @@ export async function trainedCases(): Promise<TrainedCase[]> {
 function caseOf(name: string, file: Uint8Array, { inputs }: Examples): TrainedCase {
   const { network } = importTflite(file);
   if (network?.kind !== "int8") throw new Error(`${name} does not come back as int8`);
-  const read: Network = { layers: network.layers.map(layerOf) };
+  const read = networkOf(network.layers);
   if (Buffer.compare(toEngine(read), writeNetwork(network.layers)) !== 0)
     throw new Error(`${name} would not be the same network for the interpreter`);
   return { name, file, network: read, inputs };
+}
+
+/** Layers of the studio in the words of the referee. */
+export function networkOf(layers: readonly QuantizedLayer[]): Network {
+  return { layers: layers.map(layerOf) };
 }
 
 function layerOf(layer: QuantizedLayer): Layer {
