@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { BILL_SOURCES, type Bill, PACK_FORMS, type Pack, PROOF_TARGETS, type Proof } from "#domain/deploy/pack.ts";
+import {
+  BATTERY_DRAINS,
+  BILL_SOURCES,
+  type Bill,
+  DRAIN_SOURCES,
+  PACK_FORMS,
+  type Pack,
+  PROOF_TARGETS,
+  type Proof,
+} from "#domain/deploy/pack.ts";
 import { jobId } from "./jobs.ts";
 import { hand, outcome, problem } from "./schemas.ts";
 
@@ -52,7 +61,12 @@ export const bill = z.object({
   perSample: instructions,
   perSegment: instructions,
   decisionLatencyMs: z.object({ median: z.number(), p95: z.number() }).nullable(),
-  battery: z.object({ hours: z.number(), cellMah: z.number(), averageMa: z.number() }),
+  battery: z.object({
+    hours: z.number(),
+    cellMah: z.number(),
+    averageMa: z.number(),
+    drains: z.array(z.object({ part: z.enum(BATTERY_DRAINS), milliamps: z.number(), from: z.enum(DRAIN_SOURCES) })),
+  }),
   problems: z.array(problem),
 }) satisfies z.ZodType<Bill>;
 
@@ -63,7 +77,10 @@ export const packCalls = {
    * pack.noSource, pack.otherSource (the engine's source is missing, or is not the one that was compiled).
    */
   "pack.build": { input: z.object({ modelId }), output: outcome(pack) },
-  /** What it costs on the glove of a hand. Measured where the tools are, else predicted. Problems: as pack.build. */
+  /**
+   * What it costs on the glove of a hand. Measured where the tools are, else predicted. Problems: as pack.build,
+   * validation.noHand, job.cancelled.
+   */
   "pack.bill": { input: z.object({ modelId, hand: hand.nullable(), jobId }), output: outcome(bill) },
   /**
    * Compiles the pack for this machine and for the Cortex-M4, replays the captures of a stored result through both and

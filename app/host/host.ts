@@ -18,7 +18,6 @@ import { packHandlers } from "./calls/packs.ts";
 import { projectHandlers } from "./calls/projects.ts";
 import { recordingHandlers } from "./calls/recording.ts";
 import { segmentingHandlers } from "./calls/segmenting.ts";
-import { unbuiltHandlers } from "./calls/unbuilt.ts";
 import { validationHandlers } from "./calls/validation.ts";
 import { videoHandlers } from "./calls/videos.ts";
 import { AlertBoard } from "./capture/alertBoard.ts";
@@ -201,7 +200,6 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...boards.handlers,
     ...doctorHandlers(projectsFolder),
     ...gatewayHandlers(gateway),
-    ...unbuiltHandlers(),
   };
 
   return {

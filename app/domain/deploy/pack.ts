@@ -65,6 +65,10 @@ export interface Instructions {
   readonly worst: number;
 }
 
+/** What empties a glove's battery. rest: everything between samples. */
+export const BATTERY_DRAINS = ["sensor", "processor", "radio", "rest"] as const;
+export const DRAIN_SOURCES = ["dataSheet", "assumed"] as const;
+
 /** What a pack costs on the glove of one hand. */
 export interface Bill {
   readonly modelId: string;
@@ -88,7 +92,17 @@ export interface Bill {
   /** From the end of a punch to its class, of the last validation of this model; null where it has none. */
   readonly decisionLatencyMs: { readonly median: number; readonly p95: number } | null;
   /** An estimate from the data sheets' currents, and what it assumes. */
-  readonly battery: { readonly hours: number; readonly cellMah: number; readonly averageMa: number };
+  readonly battery: {
+    readonly hours: number;
+    readonly cellMah: number;
+    readonly averageMa: number;
+    /** What the average is made of, and how we know. */
+    readonly drains: readonly {
+      readonly part: (typeof BATTERY_DRAINS)[number];
+      readonly milliamps: number;
+      readonly from: (typeof DRAIN_SOURCES)[number];
+    }[];
+  };
   /** Why it cannot go on this board; empty where it can. */
   readonly problems: readonly Problem[];
 }

@@ -1,6 +1,7 @@
 import type { packCalls } from "#contract/packs.ts";
 import type { Handlers } from "../api.ts";
 import type { JobDesk } from "../jobs.ts";
+import { billPack } from "../pack/bill/billPack.ts";
 import { makePack, packModel } from "../pack/makePack.ts";
 import { provePack } from "../pack/prove/provePack.ts";
 import { sealOf } from "../pack/prove/seal.ts";
@@ -13,16 +14,17 @@ export interface PackPorts {
   tellSealed(modelId: string): void;
 }
 
-export function packHandlers({
-  desk,
-  jobs,
-  tellSealed,
-}: PackPorts): Handlers<Exclude<keyof typeof packCalls, "pack.bill">> {
+export function packHandlers({ desk, jobs, tellSealed }: PackPorts): Handlers<keyof typeof packCalls> {
   return {
     "pack.build": async ({ modelId }) => {
       const { pack } = makePack(await packModel(desk.requireStore(), modelId));
       return { ok: true, value: sent(pack) };
     },
+    "pack.bill": ({ modelId, hand, jobId }) =>
+      jobs.run(jobId, async (job) => ({
+        ok: true,
+        value: sent(await billPack(desk.requireStore(), modelId, hand, job)),
+      })),
     "pack.prove": ({ modelId, validationId, jobId }) =>
       jobs.run(jobId, async (job) => {
         const proof = await provePack(desk.requireStore(), modelId, validationId, job);

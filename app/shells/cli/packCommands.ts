@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
+import { HANDS } from "#domain/hands.ts";
 import { WRITTEN_FORMS } from "#host/pack/formFiles.ts";
 import { text } from "../common/text.ts";
-import { buildPack, provePack, showPack } from "./commands/packs.ts";
+import { billOf, buildPack, provePack, showPack } from "./commands/packs.ts";
 import type { Report } from "./report.ts";
 import type { CliContext } from "./studioSession.ts";
 
@@ -22,6 +23,9 @@ export function addPackCommands(program: Command, context: CliContext, print: (r
     .addOption(option("--form <form>", "packForm").choices(WRITTEN_FORMS).default("library"))
     .action(async (options) => print(await buildPack(context, options)));
   command("show", "cli.about.packShow").action(async (options) => print(await showPack(context, options)));
+  command("bill", "cli.about.packBill")
+    .addOption(option("--hand <hand>", "packHand").choices(HANDS))
+    .action(async ({ hand = null, ...options }) => print(await billOf(context, { ...options, hand })));
   command("prove", "cli.about.packProve")
     .addOption(option("--validation <result>", "packResult").makeOptionMandatory())
     .action(async (options) => print(await provePack(context, options)));

@@ -36,7 +36,15 @@ export function billOf(model: DeployModel, over: Partial<Bill> = {}): Bill {
     perSample: { mean: 410, worst: 1200 },
     perSegment: { mean: 51_000, worst: 62_000 },
     decisionLatencyMs: { median: 42.5, p95: 61 },
-    battery: { hours: 21.4, cellMah: 150, averageMa: 7 },
+    battery: {
+      hours: 21.4,
+      cellMah: 150,
+      averageMa: 7,
+      drains: [
+        { part: "sensor", milliamps: 4.6, from: "dataSheet" },
+        { part: "rest", milliamps: 2.4, from: "assumed" },
+      ],
+    },
     problems: [],
     ...over,
   };

@@ -90,10 +90,15 @@ function Costs({ bill }: { readonly bill: Bill }) {
         />
       </dl>
       <p className={words.quiet}>
-        {text("deploy.bill.battery.why", { cell_mAh: battery.cellMah, average_mA: battery.averageMa.toFixed(1) })}
+        {text("deploy.bill.battery.why", { cell_mAh: battery.cellMah, average_mA: battery.averageMa.toFixed(1) })}{" "}
+        {battery.drains.map(drain).join(", ")}
       </p>
     </>
   );
+}
+
+function drain({ part, milliamps, from }: Bill["battery"]["drains"][number]): string {
+  return text(`bill.drain.${from}`, { part: text(`bill.drain.part.${part}`), milliamps: milliamps.toFixed(2) });
 }
 
 function spent({ mean, worst }: Instructions): string {

@@ -1,3 +1,4 @@
+import type { LayerShape } from "../../engine/descriptor/network.ts";
 import { checkDescriptor } from "../../engine/pipeline.ts";
 import type { LearnedPart } from "../making/learnPart.ts";
 import type { LearningData } from "../making/trainModel.ts";
@@ -19,13 +20,17 @@ export interface GloveCost {
  * A dense layer costs its products and its outputs, solved from two networks (336 products and 26 outputs: 4,804; 2,064 and
  * 78: 15,597).
  */
-const RATES = {
+export const GLOVE_RATES = {
   /** The boxing reference without its descriptor: 10,436 - 1,178. */
   engineBytes: 9258,
   treesBytes: 256,
   windowNetworkBytes: 960,
-  /** The object and the deepest stack. */
-  fixedRamBytes: 640 + 276,
+  /** The object without its arena, and the deepest stack. */
+  objectBytes: 640,
+  stackBytes: 276,
+  /** A sample that decides nothing. */
+  perSample: 382,
+  worstSample: 447,
   /** 52,921 instructions for 16 features of 150 samples. */
   perFeatureSample: 22.05,
   perProduct: 1.12,
@@ -45,13 +50,14 @@ export function gloveCost(
   const samples = Math.max(...cuts.map(({ frames }) => frames.length / 6));
   const input =
     fitted.kind === "features"
-      ? fitted.features.length * samples * RATES.perFeatureSample
-      : fitted.steps * fitted.channels.length * RATES.perWindowValue;
+      ? fitted.features.length * samples * GLOVE_RATES.perFeatureSample
+      : fitted.steps * fitted.channels.length * GLOVE_RATES.perWindowValue;
   const parts =
-    (learned.kind === "trees" ? RATES.treesBytes : 0) + (fitted.kind === "window" ? RATES.windowNetworkBytes : 0);
+    (learned.kind === "trees" ? GLOVE_RATES.treesBytes : 0) +
+    (fitted.kind === "window" ? GLOVE_RATES.windowNetworkBytes : 0);
   return {
-    flashBytes: RATES.engineBytes + parts + descriptor.length,
-    ramBytes: RATES.fixedRamBytes + arenaBytes,
+    flashBytes: GLOVE_RATES.engineBytes + parts + descriptor.length,
+    ramBytes: GLOVE_RATES.objectBytes + GLOVE_RATES.stackBytes + arenaBytes,
     instructions: Math.round(input + classifying(learned)),
     by: "predicted",
   };
@@ -59,13 +65,20 @@ export function gloveCost(
 
 /** Instructions of the classifier alone. */
 function classifying(learned: LearnedPart["learned"]): number {
-  if (learned.kind === "trees") return learned.trees.reduce((sum, tree) => sum + depthOf(tree) * RATES.perNode, 0);
-  return learned.int8.layers.reduce((sum, layer) => {
+  if (learned.kind === "trees")
+    return learned.trees.reduce((sum, tree) => sum + depthOf(tree) * GLOVE_RATES.perNode, 0);
+  return networkInstructions(learned.int8.layers);
+}
+
+/** Instructions of an int8 network. */
+export function networkInstructions(layers: readonly LayerShape[]): number {
+  return layers.reduce((sum, layer) => {
     const { kind, steps, channels, outChannels, kernel, stride, samePadding } = layer;
-    if (kind === "fully_connected") return sum + outChannels * (steps * channels * RATES.perProduct + RATES.perOutput);
+    if (kind === "fully_connected")
+      return sum + outChannels * (steps * channels * GLOVE_RATES.perProduct + GLOVE_RATES.perOutput);
     const positions = samePadding ? Math.ceil(steps / stride) : Math.floor((steps - kernel) / stride) + 1;
     const seen = kind === "convolution" ? kernel * channels : kernel;
-    return sum + positions * outChannels * (seen * RATES.perProduct + RATES.perOutput);
+    return sum + positions * outChannels * (seen * GLOVE_RATES.perProduct + GLOVE_RATES.perOutput);
   }, 0);
 }
 

@@ -11,7 +11,7 @@ export interface ToolOptions {
 const KEPT_CHARACTERS = 20_000;
 
 /**
- * Runs a program to its end and gives what it printed on standard output. It is ended when the limit is over or the signal
+ * Runs a program to its end and gives what it printed, first on standard output, then on standard error. It is ended when the limit is over or the signal
  * says so. @throws ProblemError pack.toolFailed (with the tool's first words about an error), pack.toolSlow, job.cancelled
  */
 export function runTool(tool: string, args: readonly string[], { cwd, limitMs, signal }: ToolOptions): Promise<string> {
@@ -35,7 +35,7 @@ export function runTool(tool: string, args: readonly string[], { cwd, limitMs, s
     const settle = (problem: ProblemError | undefined) => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", cancel);
-      if (problem === undefined) resolve(said.stdout);
+      if (problem === undefined) resolve(said.stdout + said.stderr);
       else reject(problem);
     };
     child.on("error", (cause) => settle(ended ?? failed(tool, cause.message)));

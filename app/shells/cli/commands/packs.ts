@@ -1,13 +1,16 @@
-import type { Pack, Proof, ProofRun } from "#domain/deploy/pack.ts";
+import type { Bill, Pack, Proof, ProofRun } from "#domain/deploy/pack.ts";
+import type { Hand } from "#domain/hands.ts";
 import type { WrittenForm } from "#host/pack/formFiles.ts";
 import { unwrap } from "../../common/client.ts";
-import { text } from "../../common/text.ts";
+import { problemText, text } from "../../common/text.ts";
 import { asJob } from "../job.ts";
 import type { Report } from "../report.ts";
 import { type CliContext, type ProjectChoice, type ProjectSession, withProject } from "../studioSession.ts";
 import { findModel } from "./models.ts";
 import { findResult } from "./results.ts";
 
+/** The exit code of a bill that the board cannot pay. */
+const TOO_LARGE = 3;
 /** The exit code of a proof that found a decision which is not the studio's. */
 const DIFFERS = 3;
 
@@ -45,6 +48,22 @@ export function showPack(context: CliContext, wish: PackWish): Promise<Report> {
             ...seal.broken.map((what) => text("cli.pack.broken", { what: text(`cli.pack.broken.${what}`) })),
           ];
     return { json: { pack, seal }, lines: [...describePack(pack), ...sealed, "", ...files] };
+  });
+}
+
+export interface BillWish extends PackWish {
+  readonly hand: Hand | null;
+}
+
+/** What a pack costs on the glove. JSON: the Bill of the domain. Exit code 3 where it does not fit the board. */
+export function billOf(context: CliContext, wish: BillWish): Promise<Report> {
+  return withProject(context, wish, async (session) => {
+    const { id: modelId } = await findModel(session.client, wish.model);
+    const words = () => text("cli.pack.billing");
+    const bill = await asJob(context, session, words, (jobId) =>
+      session.client.ask("pack.bill", { modelId, hand: wish.hand, jobId }),
+    );
+    return { json: bill, lines: describeBill(bill), ...(bill.problems.length > 0 ? { exitCode: TOO_LARGE } : {}) };
   });
 }
 
@@ -89,6 +108,40 @@ export function describePack({
     ),
     text("cli.pack.hash", { hash, engine: engineVersion }),
     ...(simulated ? [text("report.simulated")] : []),
+  ];
+}
+
+function describeBill(bill: Bill): string[] {
+  const { board, flashBytes, ramBytes, stackBytes, perSample, perSegment, decisionLatencyMs, battery } = bill;
+  const share = (used: number, of: number) => ((100 * used) / of).toFixed(1);
+  return [
+    text(`cli.pack.bill.${bill.by}`, { board: board.name }),
+    text("cli.pack.bill.flash", { used: flashBytes, of: board.flashBytes, share: share(flashBytes, board.flashBytes) }),
+    text("cli.pack.bill.ram", { used: ramBytes, of: board.ramBytes, share: share(ramBytes, board.ramBytes) }),
+    ...bill.parts.map((one) =>
+      text("cli.pack.bill.part", { part: one.part, flash: one.flashBytes, ram: one.ramBytes }),
+    ),
+    text("cli.pack.bill.stack", { used: stackBytes }),
+    text("cli.pack.bill.perSample", { mean: Math.round(perSample.mean), worst: perSample.worst }),
+    text("cli.pack.bill.perSegment", { mean: Math.round(perSegment.mean), worst: perSegment.worst }),
+    ...(decisionLatencyMs === null
+      ? []
+      : [
+          text("cli.pack.bill.latency", {
+            median: Math.round(decisionLatencyMs.median),
+            p95: Math.round(decisionLatencyMs.p95),
+          }),
+        ]),
+    text("cli.pack.bill.battery", {
+      hours: Math.round(battery.hours),
+      cell: battery.cellMah,
+      average: battery.averageMa.toFixed(1),
+    }),
+    ...battery.drains.map(
+      ({ part, milliamps, from }) =>
+        `  ${text(`bill.drain.${from}`, { part: text(`bill.drain.part.${part}`), milliamps: milliamps.toFixed(2) })}`,
+    ),
+    ...bill.problems.map((problem) => problemText(problem).message),
   ];
 }
 

@@ -1,0 +1,87 @@
+// What a pack costs on the glove's core. RINGSIDE_PACK is the header, RINGSIDE_PART the recognizer.
+// With RINGSIDE_NOTHING it is the program that the others are compared with: the same, without a pack. With RINGSIDE_FRAMES
+// (a file of numbers) it runs them: the emulator's plugin counts instructions between the marks, and RAM and stack are said
+// over semihosting.
+#include <stdint.h>
+
+#ifdef RINGSIDE_NOTHING
+int main() { return 0; }
+#else
+
+#include RINGSIDE_PACK
+
+extern "C" {
+__attribute__((noinline)) void mark_begin() { __asm__ volatile(""); }
+__attribute__((noinline)) void mark_sample() { __asm__ volatile("nop"); }
+__attribute__((noinline)) void mark_decision() { __asm__ volatile("nop; nop"); }
+}
+
+static RINGSIDE_PART recognizer;
+
+#ifndef RINGSIDE_FRAMES
+int main() {
+  static volatile int16_t frame[RINGSIDE_COLUMNS];
+  int16_t copy[RINGSIDE_COLUMNS];
+  for (int i = 0; i < RINGSIDE_COLUMNS; ++i) copy[i] = frame[i];
+  return recognizer.begin() && recognizer.push(copy) ? recognizer.result().class_number : 0;
+}
+#else
+
+static const int16_t frames[][RINGSIDE_COLUMNS] = {
+#include RINGSIDE_FRAMES
+};
+constexpr uint32_t stack_room = 8192;
+constexpr uint32_t paint = 0xa5a5a5a5u;
+
+/** One line to the host: no stdio, whose own stack would count. */
+static void say(const char* name, uint32_t value) {
+  char text[48];
+  uint32_t length = 0;
+  while (*name != 0) text[length++] = *name++;
+  text[length++] = ' ';
+  char digits[10];
+  uint32_t count = 0;
+  do {
+    digits[count++] = static_cast<char>('0' + value % 10u);
+    value /= 10u;
+  } while (value > 0);
+  while (count > 0) text[length++] = digits[--count];
+  text[length++] = '\n';
+  text[length] = 0;
+  register int operation __asm__("r0") = 0x04;
+  register const char* argument __asm__("r1") = text;
+  __asm__ volatile("bkpt 0xAB" : "+r"(operation) : "r"(argument) : "memory");
+}
+
+static uint32_t run() {
+  uint32_t decisions = 0;
+  mark_begin();
+  mark_sample();
+  for (const int16_t* frame = frames[0]; frame < frames[0] + sizeof frames / 2; frame += RINGSIDE_COLUMNS) {
+    mark_begin();
+    const bool decided = recognizer.push(frame);
+    if (decided) {
+      mark_decision();
+      ++decisions;
+    } else {
+      mark_sample();
+    }
+  }
+  return decisions;
+}
+
+int main() {
+  uint32_t* const here = static_cast<uint32_t*>(__builtin_frame_address(0)) - 64;
+  uint32_t* const bottom = here - stack_room / 4u;
+  for (volatile uint32_t* word = bottom; word < here; ++word) *word = paint;
+  if (!recognizer.begin()) return 2;
+  const uint32_t decisions = run();
+  const volatile uint32_t* lowest = bottom;
+  while (*lowest == paint) ++lowest;
+  say("decisions", decisions);
+  say("object", sizeof recognizer);
+  say("stack", static_cast<uint32_t>(here + 64 - lowest) * 4u);
+  return 0;
+}
+#endif
+#endif
