@@ -8,9 +8,9 @@ namespace glove {
 
 /**
  * The BMI270 of the Nano 33 BLE Sense, revision 2 (data sheet BST-BMI270-DS000). 100 samples a second, its FIFO in header
- * mode (4.7): after an overrun a skip frame tells how many were lost. 32,768 counts are 16 g and 2000 dps.
+ * mode: after an overrun a skip frame tells how many were lost. 32,768 counts are 16 g and 2000 dps.
  *
- * The chip needs its maker's configuration file after power-up (4.4), which the board's library brings: that loads it
+ * The chip needs its maker's configuration file after power-up, which the board's library brings: that loads it
  * before `start`. The magnetometer (BMM150) behind it is left alone.
  */
 class Bmi270 final : public MotionSensor {
@@ -54,7 +54,7 @@ class Bmi270 final : public MotionSensor {
     uint8_t length[2] = {0, 0};
     if (!bus_.read(fifo_length_0, length, 2)) return Drained{0, 0, 0, false};
     const uint32_t waiting = length[0] | (static_cast<uint32_t>(length[1] & 0x3fu) << 8);
-    // A frame that is read in part comes again whole (4.7.2.1), so the burst may end anywhere.
+    // A frame that is read in part comes again whole, so the burst may end inside one.
     const uint32_t burst = waiting < sizeof bytes_ ? waiting : static_cast<uint32_t>(sizeof bytes_);
     if (burst == 0) return Drained{0, 0, 0, true};
     if (!bus_.read(fifo_data, bytes_, burst)) return Drained{0, 0, 0, false};
@@ -94,7 +94,7 @@ class Bmi270 final : public MotionSensor {
     }
   }
 
-  /** Header and what follows (4.7.1.4); 0 for the mark of an empty FIFO and for what cannot be. */
+  /** Header and what follows it; 0 for the mark of an empty FIFO and for what cannot be. */
   static uint32_t frame_size(uint8_t header) {
     switch (header) {
       case 0x8c:

@@ -19,14 +19,14 @@ class Lsm9ds1Model final : public Chip {
 
   std::vector<uint8_t> read(uint8_t first, size_t count, double now_us) override {
     sample(now_us);
-    registers_[0x2f] = static_cast<uint8_t>((overran_ ? 0x40 : 0) | fifo_.size());
+    const size_t unread = gyro_.size() > accel_.size() ? gyro_.size() : accel_.size();
+    registers_[0x2f] = static_cast<uint8_t>((overran_ ? 0x40 : 0) | unread);
     std::vector<uint8_t> bytes;
     uint8_t at = first;
     while (bytes.size() < count) {
-      if (at == 0x18) take();
-      bytes.push_back(registers_[at]);
-      // Both sensors on: bursts run in a ring through the outputs (3.4).
-      at = at == 0x1d ? 0x28 : at == 0x2d ? 0x18 : static_cast<uint8_t>(at + 1);
+      if (at == 0x18) take(gyro_, 3, 0x18);
+      if (at == 0x28) take(accel_, 0, 0x28);
+      bytes.push_back(registers_[at++]);
     }
     return bytes;
   }
@@ -52,7 +52,8 @@ class Lsm9ds1Model final : public Chip {
   }
 
   void empty() {
-    fifo_.clear();
+    gyro_.clear();
+    accel_.clear();
     overran_ = false;
   }
 
@@ -60,24 +61,23 @@ class Lsm9ds1Model final : public Chip {
     const bool on = (registers_[0x23] & 2) != 0 && registers_[0x2e] >> 5 == 6;
     while (times_.due(now_us)) {
       if (!on) continue;
-      if (fifo_.size() == depth) {
-        fifo_.pop_front();
-        overran_ = true;
+      const MotionRow row = motion_.next();
+      for (std::deque<MotionRow>* fifo : {&gyro_, &accel_}) {
+        if (fifo->size() == depth) {
+          fifo->pop_front();
+          overran_ = true;
+        }
+        fifo->push_back(row);
       }
-      fifo_.push_back(motion_.next());
     }
   }
 
-  /** The oldest row into the output registers; what is there already where there is none. */
-  void take() {
-    if (fifo_.empty()) return;
-    const MotionRow row = fifo_.front();
-    fifo_.pop_front();
+  /** The oldest of a FIFO into its output registers; what is there already where there is none. */
+  void take(std::deque<MotionRow>& fifo, size_t column, uint8_t at) {
+    if (fifo.empty()) return;
+    for (size_t axis = 0; axis < 3; ++axis) put(static_cast<uint8_t>(at + 2 * axis), fifo.front()[column + axis]);
+    fifo.pop_front();
     overran_ = false;
-    for (uint8_t axis = 0; axis < 3; ++axis) {
-      put(static_cast<uint8_t>(0x28 + 2 * axis), row[axis]);
-      put(static_cast<uint8_t>(0x18 + 2 * axis), row[3u + axis]);
-    }
   }
   void put(uint8_t at, int16_t value) {
     registers_[at] = static_cast<uint8_t>(value);
@@ -87,6 +87,7 @@ class Lsm9ds1Model final : public Chip {
   Motion& motion_;
   SampleTimes times_;
   uint8_t registers_[128] = {};
-  std::deque<MotionRow> fifo_;
+  /** One for each sensor, each with its own end. */
+  std::deque<MotionRow> gyro_, accel_;
   bool overran_ = false;
 };
