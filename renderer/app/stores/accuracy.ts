@@ -1,14 +1,16 @@
 import { createStore } from "zustand/vanilla";
-import type { Output, Studio } from "#contract/contract.ts";
+import type { Input, Output, Studio } from "#contract/contract.ts";
 import { reviewState } from "#domain/captures.ts";
 import { type MatchRule, SAME_PUNCH } from "#domain/matching.ts";
 import type { PairedResult } from "#domain/validation/paired.ts";
 import type { Validation } from "#domain/validation/results.ts";
+import { Lookup } from "../../training/lookup.ts";
 import { text } from "../../ui/text.ts";
 import { ask, calm, done } from "../ask.ts";
 import type { Captures } from "./captures.ts";
 import { sayUndoable } from "./sayUndoable.ts";
 
+type SegmentMap = Extract<Output<"features.map">, { ok: true }>["value"];
 export type ListedModel = Output<"model.list">[number];
 export type ListedResult = Output<"validation.list">[number];
 
@@ -49,6 +51,8 @@ export interface AccuracyState {
   readonly compared: readonly Compared[];
   /** Whose clips are listed; null: all that went wrong. */
   readonly cell: Cell | null;
+  /** Ids of the clips that were picked on the map, which are listed instead; null: none were. */
+  readonly picked: ReadonlySet<string> | null;
 }
 
 const AT_REST: AccuracyState = {
@@ -63,6 +67,7 @@ const AT_REST: AccuracyState = {
   shown: null,
   compared: [],
   cell: null,
+  picked: null,
 };
 
 function newestFirst<T extends { readonly createdAtMs: number }>(list: readonly T[]): T[] {
@@ -75,6 +80,9 @@ type Sources = Pick<Captures, "store"> & { filtered(): readonly { readonly id: s
 export function createAccuracy(studio: Studio, captures: Sources) {
   const store = createStore<AccuracyState>(() => AT_REST);
   const set = store.setState;
+  const map = new Lookup<Omit<Input<"features.map">, "jobId">, SegmentMap>(studio, (asked, jobId) =>
+    studio.call("features.map", { ...asked, jobId }),
+  );
   // The place reads when somebody is there; what changes before that is not asked for.
   let used = false;
   let asked = 0;
@@ -82,7 +90,7 @@ export function createAccuracy(studio: Studio, captures: Sources) {
   const open = async (validationId: string) => {
     const turn = ++asked;
     const shown = await ask(studio.call("validation.get", { validationId }));
-    if (turn === asked && shown !== undefined) set({ shown, compared: [], cell: null });
+    if (turn === asked && shown !== undefined) set({ shown, compared: [], cell: null, picked: null });
   };
   /** Puts results beside the shown one, in this order. */
   const compareWith = async (ids: readonly string[]) => {
@@ -118,7 +126,7 @@ export function createAccuracy(studio: Studio, captures: Sources) {
       results,
       chosen: new Set(left.length > 0 ? left : first),
       detector: detector !== null && alive.has(detector) ? detector : null,
-      ...(gone ? { shown: null, compared: [], cell: null } : {}),
+      ...(gone ? { shown: null, compared: [], cell: null, picked: null } : {}),
     });
     const still = new Set(results.map(({ id }) => id));
     const { compared } = store.getState();
@@ -151,11 +159,14 @@ export function createAccuracy(studio: Studio, captures: Sources) {
     captureIds,
     choose: (chosen: ReadonlySet<string>) => set({ chosen }),
     wish: (wish: Partial<Pick<AccuracyState, "detector" | "scope" | "rule" | "fullyAnnotated">>) => set(wish),
-    showCell: (cell: Cell | null) => set({ cell }),
+    showCell: (cell: Cell | null) => set({ cell, picked: null }),
+    pick: (ids: readonly string[]) => set({ cell: null, picked: ids.length === 0 ? null : new Set(ids) }),
+    map,
     /** Another project: nothing of the one before is shown meanwhile. */
     forget() {
       used = false;
       asked++;
+      map.forget();
       set({ ...AT_REST, running: store.getState().running });
     },
     canRun: () => {
@@ -182,7 +193,7 @@ export function createAccuracy(studio: Studio, captures: Sources) {
         if (result === undefined) return;
         asked++;
         made.unshift(result.id);
-        set({ shown: result, compared: [], cell: null });
+        set({ shown: result, compared: [], cell: null, picked: null });
       }
       await read();
       if (made.length > 1) await compareWith(made.slice(1));

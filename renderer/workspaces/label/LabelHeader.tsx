@@ -25,6 +25,7 @@ import { Segmented } from "../../ui/Toggles.tsx";
 import { WithTooltip } from "../../ui/Tooltip.tsx";
 import { messageText, text } from "../../ui/text.ts";
 import { health } from "../shared/health.ts";
+import { DifferenceCount } from "./DifferenceCount.tsx";
 import styles from "./LabelWorkspace.module.css";
 import { SnapButton } from "./SnapButton.tsx";
 import { labelSession } from "./session.ts";
@@ -51,6 +52,7 @@ export function LabelHeader({ capture }: { readonly capture: CaptureDetail }) {
         </span>
       </span>
       <Begun />
+      <DifferenceCount />
       <HistoryButton way="undo" icon={Undo2} />
       <HistoryButton way="redo" icon={Redo2} />
       <Playhead />

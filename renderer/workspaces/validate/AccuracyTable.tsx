@@ -83,7 +83,7 @@ function columns(): readonly TableColumn<AccuracyRow>[] {
     {
       id: "sensiml",
       words: text("validate.sensiml"),
-      width: 96,
+      width: 120,
       numeric: true,
       cell: ({ scores }) => (scores.sensimlAccuracy === null ? "" : share(scores.sensimlAccuracy / 100)),
     },

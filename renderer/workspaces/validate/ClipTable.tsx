@@ -19,24 +19,27 @@ const WORST_FIRST = { column: "capture", direction: "ascending" } as const;
 export function ClipTable({ result }: { readonly result: Validation }) {
   const app = useApp();
   const cell = useOf(app.accuracy, (state) => state.cell);
-  const clips = useMemo(() => clipsOf(result, cell), [result, cell]);
+  const picked = useOf(app.accuracy, (state) => state.picked);
+  const clips = useMemo(() => clipsOf(result, { cell, picked }), [result, cell, picked]);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { labels } = result.total.matrix;
   const title =
-    cell === null
-      ? text("validate.clips.wrong", { count: clips.length })
-      : text("validate.clips.cell", {
-          truth: labels[cell.row] ?? text("validate.background"),
-          found: labels[cell.column] ?? text("validate.missed"),
-          count: clips.length,
-        });
+    picked !== null
+      ? text("validate.clips.picked", { count: clips.length })
+      : cell === null
+        ? text("validate.clips.wrong", { count: clips.length })
+        : text("validate.clips.cell", {
+            truth: labels[cell.row] ?? text("validate.background"),
+            found: labels[cell.column] ?? text("validate.missed"),
+            count: clips.length,
+          });
   return (
     <Part
       label={text("validate.clips")}
       title={title}
       how={text("validate.clips.how")}
       actions={
-        cell !== null && (
+        (cell !== null || picked !== null) && (
           <Button look="quiet" onPress={() => app.accuracy.showCell(null)}>
             {text("validate.clips.all")}
           </Button>

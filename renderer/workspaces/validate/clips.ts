@@ -11,10 +11,20 @@ export interface Clip {
   readonly endUs: number;
 }
 
+/** Which of the events of a result are listed: those of a cell, those picked on the map, or what went wrong. */
+export interface Listed {
+  readonly cell: Cell | null;
+  readonly picked: ReadonlySet<string> | null;
+}
+
+export function clipId(captureId: string, place: number): string {
+  return `${captureId}/${place}`;
+}
+
 function clipOf(captureId: string, captureName: string, event: ScoredEvent, place: number): Clip {
   const spans = [event.truth, event.found].filter((each) => each !== null);
   return {
-    id: `${captureId}/${place}`,
+    id: clipId(captureId, place),
     captureId,
     captureName,
     event,
@@ -25,14 +35,24 @@ function clipOf(captureId: string, captureName: string, event: ScoredEvent, plac
 
 const WRONG: ReadonlySet<ScoredEvent["outcome"]> = new Set(["substitution", "reject", "miss", "falseAlarm"]);
 
-/** The clips that a cell of the total matrix counts; without one, all that went wrong. Worst capture first, then by time. */
-export function clipsOf({ captures, total }: Validation, cell: Cell | null): Clip[] {
+/**
+ * The clips that a cell of the total matrix counts, or that were picked; without either, all that went wrong. Worst
+ * capture first, then by time.
+ */
+export function clipsOf({ captures, total }: Validation, { cell, picked }: Listed): Clip[] {
   const { labels } = total.matrix;
   const placeOf = (one: { readonly label: string } | null) =>
     one === null ? labels.length : labels.indexOf(one.label);
-  const fits = ({ scored, outcome, truth, found }: ScoredEvent) =>
-    scored && (cell === null ? WRONG.has(outcome) : placeOf(truth) === cell.row && placeOf(found) === cell.column);
+  const fits = ({ id, event: { outcome, truth, found } }: Clip) => {
+    if (picked !== null) return picked.has(id);
+    return cell === null ? WRONG.has(outcome) : placeOf(truth) === cell.row && placeOf(found) === cell.column;
+  };
+  return allClips({ captures }).filter((clip) => clip.event.scored && fits(clip));
+}
+
+/** Every event of a result. */
+export function allClips({ captures }: Pick<Validation, "captures">): Clip[] {
   return captures.flatMap(({ captureId, name, events }) =>
-    events.flatMap((event, place) => (fits(event) ? [clipOf(captureId, name, event, place)] : [])),
+    events.map((event, place) => clipOf(captureId, name, event, place)),
   );
 }

@@ -45,8 +45,8 @@ it("gives as many clips for a cell as it counts", () => {
   const { labels, counts } = result.total.matrix;
   for (let row = 0; row <= labels.length; row++)
     for (let column = 0; column <= labels.length; column++)
-      expect(clipsOf(result, { row, column })).toHaveLength(counts[row]![column]!);
-  expect(clipsOf(result, null).map(({ captureName }) => captureName)).toEqual(["Anna 02"]);
+      expect(clipsOf(result, { cell: { row, column }, picked: null })).toHaveLength(counts[row]![column]!);
+  expect(clipsOf(result, { cell: null, picked: null }).map(({ captureName }) => captureName)).toEqual(["Anna 02"]);
 });
 
 it("finds the true segment of a clip, or else what the model found", () => {
