@@ -16,6 +16,7 @@ import { advise, text } from "../../ui/text.ts";
 import { fieldWords } from "../captures/columns.tsx";
 import { AccuracyTable } from "./AccuracyTable.tsx";
 import { ClipTable } from "./ClipTable.tsx";
+import { DisagreementMap } from "./DisagreementMap.tsx";
 import { Figures } from "./Figures.tsx";
 import { Matrix } from "./Matrix.tsx";
 import { nameOf } from "./nameOf.ts";
@@ -57,6 +58,7 @@ export function ResultView({ result }: { readonly result: Validation }) {
         <Matrix result={result} />
       </div>
       <ClipTable result={result} />
+      <DisagreementMap result={result} />
       <Timing result={result} />
     </div>
   );
