@@ -49,6 +49,29 @@ test("two models are judged, a confusion leads to its clip, what the model says 
     await expect(page.getByRole("navigation", { name: "Results" })).toContainText("Small forest > Tiny forest");
   });
 
+  await test.step("the map rings what the model named wrongly, and a line around segments lists their clips", async () => {
+    const map = page.getByRole("region", { name: "Map of disagreements" });
+    await map.getByRole("button", { name: "Show the map" }).click();
+    await expect(map).toContainText(/\d+ labelled segments, likes beside likes\. A ring marks/);
+    const drawn = map.locator("canvas").last();
+    await drawn.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await drawn.boundingBox())!;
+    const corners = [
+      [0.01, 0.01],
+      [0.99, 0.01],
+      [0.99, 0.99],
+      [0.01, 0.99],
+      [0.01, 0.02],
+    ] as const;
+    for (const [i, [left, top]] of corners.entries()) {
+      await page.mouse.move(x + left * width, y + top * height, { steps: 3 });
+      if (i === 0) await page.mouse.down();
+    }
+    await page.mouse.up();
+    await expect(page.getByRole("heading", { name: /^\d+ clips picked on the map$/ })).toBeVisible();
+    await page.getByRole("button", { name: "All that went wrong" }).click();
+  });
+
   await test.step("a confusion of the matrix leads to its clip", async () => {
     await page.getByRole("navigation", { name: "Results" }).getByText("Tiny forest", { exact: true }).first().click();
     await expect(title(page)).toHaveText("Tiny forest");
