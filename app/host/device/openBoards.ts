@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Hono } from "hono";
 import type { boardCalls } from "#contract/boards.ts";
 import { ProblemError } from "#domain/problems.ts";
@@ -11,6 +9,7 @@ import type { ProjectDesk } from "../projects/projectDesk.ts";
 import { type Sources, sourceOf } from "../sources/sources.ts";
 import { modelBytes } from "../validation/modelBytes.ts";
 import { ArduinoDesk } from "./arduino/arduinoDesk.ts";
+import { sourcesFolder } from "./arduino/layOut.ts";
 import { BoardWatch, type WatchOptions } from "./boards/boardWatch.ts";
 import { FlashBook } from "./flashing/flashBook.ts";
 import { FlashDesk, type FlashPorts } from "./flashing/flashDesk.ts";
@@ -18,8 +17,6 @@ import { ImageShelf } from "./images/imageShelf.ts";
 import { addImageRoutes, Uploads } from "./images/uploads.ts";
 
 const CONNECT_MS = 30_000;
-/** From the sources (app/host/device) and from the built studio (dist/electron). */
-const FIRMWARE_PLACES = ["../../../firmware", "../../firmware"].map((place) => join(import.meta.dirname, place));
 
 export interface BoardsOptions extends Pick<BoardParts, "jobs" | "tellStep" | "tellEnded"> {
   readonly dataFolder: string;
@@ -66,7 +63,7 @@ export async function openBoards(options: BoardsOptions): Promise<Boards> {
   const arduino = new ArduinoDesk({
     shelf,
     slotOf,
-    firmwareFolder: FIRMWARE_PLACES.find((place) => existsSync(join(place, "recognition"))) ?? null,
+    sources: sourcesFolder(),
     program: process.env.RINGSIDE_ARDUINO_CLI,
   });
   const simulate = (plugged: boolean) => {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Image } from "#domain/deploy/flash.ts";
@@ -9,8 +9,9 @@ import type { ModelSlot } from "../flashing/flashDesk.ts";
 import type { ImageShelf } from "../images/imageShelf.ts";
 import { findSlot, writeSlot } from "../images/slot.ts";
 import { ArduinoCli } from "./arduinoCli.ts";
+import { layOut } from "./layOut.ts";
 
-/** It is tried for at most this long before somebody hears again that it still works. */
+/** A build tells nothing of how far it is, only that it still works. */
 const TELL_EVERY_MS = 1000;
 
 export interface CompileWish {
@@ -21,8 +22,9 @@ export interface CompileWish {
 export interface ArduinoOptions {
   readonly shelf: ImageShelf;
   readonly slotOf: (modelId: string, hand: Hand | null) => Promise<ModelSlot>;
-  /** Our firmware's sources; null where this installation has none. */
-  readonly firmwareFolder: string | null;
+  /** The folder of our sources; null where this installation has none. */
+  readonly sources: string | null;
+  /** arduino-cli's name on the path, or its file. */
   readonly program?: string | undefined;
 }
 
@@ -47,14 +49,14 @@ export class ArduinoDesk {
    *         flash.tooLarge, job.cancelled, and those of slotOf and ImageShelf.add
    */
   async compile({ sketch, model }: CompileWish, job: Job): Promise<Image> {
-    const { shelf, slotOf, firmwareFolder } = this.#options;
+    const { shelf, slotOf, sources } = this.#options;
     const pack = model && (await slotOf(model.modelId, model.hand));
     const { arduinoCli, core } = await this.tools();
     if (arduinoCli === null) throw new ProblemError("image.noArduino");
     if (core === null) throw new ProblemError("image.noCore");
-    if (firmwareFolder === null) throw new ProblemError("image.noSketches");
+    if (sources === null) throw new ProblemError("image.noSketches");
     job.stopIfCancelled();
-    const bytes = await this.#build(firmwareFolder, sketch, job);
+    const bytes = await this.#build(sources, sketch, job);
     if (pack === null) return shelf.add(`${sketch}.bin`, bytes, { origin: "compiled", packHash: null });
     const slot = findSlot(bytes);
     if (slot === null) throw new ProblemError("image.noSlot", { image: sketch });
@@ -63,17 +65,12 @@ export class ArduinoDesk {
     return shelf.add(`${sketch} ${modelName}.bin`, filled, { origin: "compiled", packHash: payload.hash });
   }
 
-  /** arduino-cli reads folders, and this studio's may be packed: it gets a copy. */
-  async #build(firmwareFolder: string, sketch: string, job: Job): Promise<Uint8Array> {
+  async #build(sources: string, sketch: string, job: Job): Promise<Uint8Array> {
     const folder = await mkdtemp(join(tmpdir(), "ringside-build-"));
     const startMs = performance.now();
     const timer = setInterval(() => job.progress(performance.now() - startMs, null), TELL_EVERY_MS);
     try {
-      const library = join(folder, "libraries", "ringside");
-      await cp(firmwareFolder, library, { recursive: true });
-      // The glove's engine lives beside the firmware, and inside its library for Arduino (firmware/README.md).
-      await cp(join(firmwareFolder, "../native/engine"), join(library, "engine"), { recursive: true });
-      await cp(join(firmwareFolder, sketch), join(folder, sketch), { recursive: true });
+      await layOut(sources, sketch, folder);
       const out = join(folder, "out");
       await this.#cli.compile(join(folder, sketch), join(folder, "libraries"), out, job.signal);
       return await readFile(join(out, `${sketch}.ino.bin`));
