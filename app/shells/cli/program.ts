@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { deviceKind } from "#contract/schemas.ts";
 import type { SettingValues } from "#domain/segmenters.ts";
 import { text } from "../common/text.ts";
+import { addBoardCommands } from "./boardCommands.ts";
 import { exportCaptures, listCaptures, listQueue, showCapture } from "./commands/captures.ts";
 import { demo } from "./commands/demo.ts";
 import { forgetDevice, listDevices, setDeviceHand } from "./commands/devices.ts";
@@ -164,6 +165,7 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
   addValidationCommands(program, parts, option, print);
   addVideoCommands(program, parts, option, print);
   addPackCommands(program, parts, print);
+  addBoardCommands(program, parts, print);
   command("projects").action(async () => print(await listProjects(parts)));
   command("create <project>").action(async (project) => print(await createProject(parts, project)));
   command("demo")

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { FlashRecord, Image } from "#domain/deploy/flash.ts";
 import type { Hand } from "#domain/hands.ts";
 import { type Problem, ProblemError } from "#domain/problems.ts";
@@ -9,7 +9,7 @@ import type { SampleSource } from "../../sources/source.ts";
 import type { SerialControl } from "../../sources/sources.ts";
 import { boardAt } from "../boards/identity.ts";
 import type { ImageShelf } from "../images/imageShelf.ts";
-import { findSlot, writeSlot } from "../images/slot.ts";
+import { findSlot, readSlot, writeSlot } from "../images/slot.ts";
 import { ONLY_SIMULATED } from "../simulated/simulatedBoard.ts";
 import { checkGlove } from "./checkGlove.ts";
 import { enterBootloader } from "./enterBootloader.ts";
@@ -81,7 +81,7 @@ export class FlashDesk {
   async #run(wish: FlashWish, { signal }: Job, tellStep: (told: ToldStep) => void): Promise<FlashRecord> {
     const { serial, source, book, log } = this.#ports;
     const startedAtMs = Date.now();
-    const { image, bytes, pack } = await this.#prepared(wish);
+    const { image, bytes, pack, packHash } = await this.#prepared(wish);
     const { board, deviceId, serial: control } = await boardOf(wish.boardId, serial);
     if (image.firmware?.endsWith(ONLY_SIMULATED) && !board.simulated) throw new ProblemError("flash.simulatedOnly");
     const timing = { ...FLASH_TIMING, ...this.#ports.timing };
@@ -104,7 +104,6 @@ export class FlashDesk {
       connectAgain = await this.#ports.release(deviceId);
       teller.tell("prepare", "done", { doneShare: 1 });
       await writeImage(flashing, await enterBootloader(flashing), bytes);
-      const packHash = pack?.hash ?? image.packHash;
       const answer = await checkGlove(flashing, source, { firmware: image.firmware, packHash });
       teller.tell("check", "done", { doneShare: 1 });
       end = { result: "done", problem: null, answer };
@@ -136,20 +135,20 @@ export class FlashDesk {
     readonly image: Image;
     readonly bytes: Uint8Array;
     readonly pack: FlashRecord["pack"];
+    readonly packHash: string | null;
   }> {
     const { image, bytes } = await this.#ports.shelf.read(imageId);
     const slot = findSlot(bytes);
     if (model === null) {
-      if (slot !== null && image.packHash === null) throw new ProblemError("image.noModel", { image: image.name });
-      return { image, bytes, pack: null };
+      const content = slot && readSlot(bytes, slot);
+      if (slot !== null && content === null) throw new ProblemError("image.noModel", { image: image.name });
+      const packHash = content ? createHash("sha256").update(content.descriptor).digest("hex") : image.packHash;
+      return { image, bytes, pack: null, packHash };
     }
     if (slot === null) throw new ProblemError("image.noSlot", { image: image.name });
     const { modelName, payload } = await this.#ports.slotOf(model.modelId, model.hand);
-    return {
-      image,
-      bytes: writeSlot(bytes, slot, payload),
-      pack: { ...model, modelName, hash: payload.hash },
-    };
+    const pack = { ...model, modelName, hash: payload.hash };
+    return { image, bytes: writeSlot(bytes, slot, payload), pack, packHash: payload.hash };
   }
 }
 
