@@ -84,6 +84,8 @@ export interface HostForShell extends Host {
   offerCsv(path: string, options?: { readonly rateHz?: number | undefined }): Promise<Outcome<readonly string[]>>;
   /** Records everybody of the simulated model into the open project, faster than life, with their truth. */
   recordSimulatedGym(wish: GymWish, options: GymOptions): Promise<Outcome<readonly CaptureSummary[]>>;
+  /** Names what gloves recognise that tell only numbers, by a `model.json`. */
+  nameClassesBy(path: string): Promise<Outcome<void>>;
   /** Lets a port be connected that no scan found, and returns its device id. */
   allowSerialPath(path: string): string;
 }

@@ -45,6 +45,7 @@ import { quantize } from "./learn/quantize/quantize.ts";
 import { ThreadTrainer } from "./learn/train/threadTrainer.ts";
 import { CheckDesk } from "./listening/checkDesk.ts";
 import { ListeningDesk } from "./listening/listeningDesk.ts";
+import { modelJsonFile } from "./listening/modelJsonFile.ts";
 import { exportVideo } from "./media/exportVideo.ts";
 import { VideoDesk } from "./media/videoDesk.ts";
 import { addVideoRoutes } from "./media/videoRoutes.ts";
@@ -247,6 +248,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     attachVideo: (captureId, path) => asOutcome((async () => videos.attach(captureId, path))()),
     exportVideo: (videoId, targetFolder) => asOutcome((async () => exportVideo(videos, videoId, targetFolder))()),
     recordSimulatedGym: (wish, options) => asOutcome((async () => recordGym(desk.requireStore(), wish, options))()),
+    nameClassesBy: (path) => asOutcome(modelJsonFile(path).then((names) => listening.nameBy(names))),
     allowSerialPath: (path) => sources.serial?.allowPath(path) ?? `serial:${path}`,
     close: async () => {
       jobs.cancelAll();

@@ -18,6 +18,7 @@ import {
   stepHistory,
 } from "./commands/edits.ts";
 import { gateway } from "./commands/gateway.ts";
+import { listen } from "./commands/listen.ts";
 import { createProject, listProjects, openDemo } from "./commands/projects.ts";
 import { record } from "./commands/record.ts";
 import { segmenters } from "./commands/segmenters.ts";
@@ -100,7 +101,28 @@ function addCommands(program: Command, parts: CliParts, print: (report: Report) 
     .addOption(option("--person <person>", "person"))
     .addOption(option("--loss <share>", "loss").argParser(share))
     .addOption(option("--rate <hertz>", "rate").argParser(positive))
+    .addOption(option("--listen <model>", "listen").argParser(collect))
+    .addOption(option("--keep <as>", "keepFindings").choices(["predictions", "proposals"]).default("predictions"))
     .action(async (wish) => print(await record(parts, recordWish(wish))));
+
+  inProject("listen")
+    .addOption(option("--device <source>", "source").argParser(collect).makeOptionMandatory())
+    .addOption(option("--model <model>", "listen").argParser(collect))
+    .addOption(option("--model-json <file>", "modelJson"))
+    .addOption(option("--seconds <seconds>", "seconds").argParser(positive))
+    .addOption(option("--hand <hand>", "hand").argParser(hands))
+    .addOption(option("--seed <seed>", "seed").argParser(whole))
+    .addOption(option("--person <person>", "person"))
+    .addOption(option("--rate <hertz>", "rate").argParser(positive))
+    .action(async ({ device, model = [], modelJson = null, seconds = null, project, json = false, ...options }) =>
+      print(
+        await listen(
+          parts,
+          { ...sourceWish({ ...options, source: device }), models: model, modelJson, seconds, project },
+          json,
+        ),
+      ),
+    );
 
   command("gateway")
     .addOption(option("--source <source>", "source").argParser(collect).makeOptionMandatory())
@@ -198,6 +220,8 @@ interface RecordOptions extends SourceOptions {
   label?: string;
   meta?: Record<string, string>;
   name?: string;
+  listen?: string[];
+  keep: "predictions" | "proposals";
 }
 
 /** The first --hand is the first source's, and so on. */
@@ -216,6 +240,8 @@ function recordWish(options: RecordOptions) {
     label: options.label ?? null,
     metadata: options.meta ?? {},
     nameTemplate: options.name ?? null,
+    listen: options.listen ?? [],
+    keep: options.keep,
   };
 }
 

@@ -3,6 +3,7 @@ import { type ProblemText, problemText, text } from "../common/text.ts";
 
 /** What a command has to say: the same for a program (json) and for a person (lines). */
 export interface Report {
+  /** Undefined where a program was told everything line by line. */
   readonly json: unknown;
   readonly lines: readonly string[];
   /** What the command ends with where nothing failed and yet not all is well. */
@@ -18,6 +19,7 @@ export interface Terminal {
 }
 
 export function printReport(terminal: Terminal, report: Report, json: boolean): void {
+  if (json && report.json === undefined) return;
   if (json) terminal.out(JSON.stringify(report.json, null, 2));
   else for (const line of report.lines) terminal.out(line);
 }

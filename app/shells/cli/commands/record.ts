@@ -1,3 +1,4 @@
+import type { Listening } from "#contract/recognising.ts";
 import type { RecordingState } from "#contract/recording.ts";
 import type { Alert } from "#domain/alerts.ts";
 import type { CaptureSummary } from "#domain/captures.ts";
@@ -7,6 +8,7 @@ import { captureJson, captureLines } from "../captureReport.ts";
 import type { Report, Terminal } from "../report.ts";
 import { type CliContext, type ProjectSession, withProject } from "../studioSession.ts";
 import { connect, type SimulatedWish, type SourceWish } from "./connect.ts";
+import { letListen } from "./listen.ts";
 
 export interface RecordWish {
   readonly sources: readonly SourceWish[];
@@ -19,6 +21,10 @@ export interface RecordWish {
   readonly metadata: Readonly<Record<string, string>>;
   /** Null: the project's own. */
   readonly nameTemplate: string | null;
+  /** Models that listen meanwhile, one or two; none where nobody does. */
+  readonly listen: readonly string[];
+  /** As what their findings are kept. */
+  readonly keep: Listening["keep"];
 }
 
 /** Writing the pyramid of a long recording takes a while; a recorder that says nothing for this long is stuck. */
@@ -34,6 +40,7 @@ export function record(context: CliContext, wish: RecordWish): Promise<Report> {
     if (project.readOnlyReason) {
       throw new ProblemError(project.readOnlyReason.code, { ...project.readOnlyReason.detail });
     }
+    await letListen(session, wish.listen, wish.keep);
     for (const source of wish.sources) {
       context.terminal.progress(text("cli.record.connecting", { source: source.source }));
       await connect(session, source, wish.simulated);
