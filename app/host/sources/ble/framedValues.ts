@@ -16,7 +16,8 @@ export interface FramedValue {
  */
 export class FramedValues {
   readonly #rowBytes: number;
-  #last: { readonly sequence: number; readonly rows: number; readonly word: number; readonly timeUs: number } | null = null;
+  #last: { readonly sequence: number; readonly rows: number; readonly word: number; readonly timeUs: number } | null =
+    null;
 
   constructor(rowBytes: number) {
     this.#rowBytes = rowBytes;
@@ -35,7 +36,7 @@ export class FramedValues {
     const timeUs = last === null ? word : last.timeUs + ((word - last.word) >>> 0);
     this.#last = { sequence, rows, word, timeUs };
     return {
-      rows: samplesOf(value.slice(FRAME_HEAD_BYTES), "int16") as Int16Array,
+      rows: samplesOf(new Uint8Array(value.subarray(FRAME_HEAD_BYTES)), "int16") as Int16Array,
       lostBefore: missing * (last?.rows ?? 0),
       deviceTimeUs: timeUs,
     };

@@ -1,4 +1,5 @@
 import type { EventEmitter } from "node:events";
+import { createRequire } from "node:module";
 
 /** As much of noble as is used here; its own types describe another package name. */
 export interface Noble extends EventEmitter {
@@ -17,10 +18,7 @@ export interface NoblePeripheral extends EventEmitter {
   connectAsync(): Promise<void>;
   disconnectAsync(): Promise<void>;
   cancelConnect(): void;
-  discoverSomeServicesAndCharacteristicsAsync(
-    services: string[],
-    characteristics: string[],
-  ): Promise<{ readonly characteristics: readonly NobleCharacteristic[] }>;
+  discoverAllServicesAndCharacteristicsAsync(): Promise<{ readonly characteristics: readonly NobleCharacteristic[] }>;
 }
 
 export interface NobleCharacteristic extends EventEmitter {
@@ -51,8 +49,8 @@ export async function loadNoble(): Promise<Noble> {
   const byBus = platform === "linux" && process.getuid?.() !== 0 && !env.BLUETOOTH_HCI_SOCKET_UART_PORT;
   let bus = false;
   try {
-    // Without this the library opens the default adapter when it is loaded.
-    const { default: withBindings } = await import("@abandonware/noble/lib/resolve-bindings.js");
+    // Not its main file, which opens the default adapter when it is loaded.
+    const withBindings = createRequire(import.meta.url)("@abandonware/noble/lib/resolve-bindings.js");
     bus = byBus;
     return withBindings(byBus ? "dbus" : "default") as Noble;
   } catch (error) {

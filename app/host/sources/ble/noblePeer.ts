@@ -30,8 +30,9 @@ export class NoblePeer implements BlePeer {
     return mtu === null ? null : mtu - NOTIFICATION_HEAD_BYTES;
   }
 
-  async discover(services: string[], limitMs: number, signal: AbortSignal): Promise<void> {
-    const work = this.#peripheral.discoverSomeServicesAndCharacteristicsAsync(services, []);
+  /** All of them: asked for some, the library fails where one is missing. */
+  async discover(limitMs: number, signal: AbortSignal): Promise<void> {
+    const work = this.#peripheral.discoverAllServicesAndCharacteristicsAsync();
     const { characteristics } = await within(work, { doing: "discover", limitMs, lost: this.lost, signal });
     for (const one of characteristics) this.#characteristics.set(one.uuid, one);
   }

@@ -72,7 +72,7 @@ export class NobleRadio implements BleRadio {
     return this.#inTurn(async () => {
       this.#makeWay = new AbortController();
       const peripheral = this.#heard.get(id) ?? (await this.#hear(id, services, signal));
-      return this.#connect(peripheral, services, signal);
+      return this.#connect(peripheral, signal);
     });
   }
 
@@ -82,7 +82,7 @@ export class NobleRadio implements BleRadio {
     this.#heard.clear();
   }
 
-  async #connect(peripheral: NoblePeripheral, services: readonly string[], signal: AbortSignal): Promise<BlePeer> {
+  async #connect(peripheral: NoblePeripheral, signal: AbortSignal): Promise<BlePeer> {
     const { connectMs, discoverMs } = this.#timing;
     const lost = new Promise<string>((resolve) => {
       peripheral.once("disconnect", (reason: unknown) => resolve(String(reason)));
@@ -97,7 +97,7 @@ export class NobleRadio implements BleRadio {
     }
     const peer = new NoblePeer(peripheral, lost);
     try {
-      await peer.discover([...services], discoverMs, signal);
+      await peer.discover(discoverMs, signal);
       return peer;
     } catch (error) {
       await peer.close();
@@ -131,7 +131,11 @@ export class NobleRadio implements BleRadio {
     const over = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
     noble.on("discover", onDiscover);
     try {
-      await within(noble.startScanningAsync([...services], true), { doing: "scan", limitMs: this.#timing.readyMs, signal });
+      await within(noble.startScanningAsync([...services], true), {
+        doing: "scan",
+        limitMs: this.#timing.readyMs,
+        signal,
+      });
       await over;
     } catch (error) {
       if (!signal.aborted) throw error;

@@ -34,7 +34,7 @@ export interface BleRadio {
   /** Tells every advertiser of these services, again when its signal changes, until the signal aborts. */
   scan(services: readonly string[], onSeen: (seen: Advertiser) => void, signal: AbortSignal): Promise<void>;
   /**
-   * Connects and finds the services and their characteristics.
+   * Connects and finds what it has. `services`: what it advertises, should it have to be heard first.
    * @throws ProblemError ble.notSeen, ble.noAnswer, ble.linkLost; the signal's reason
    */
   connect(id: string, services: readonly string[], signal: AbortSignal): Promise<BlePeer>;

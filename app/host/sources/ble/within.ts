@@ -19,7 +19,10 @@ export async function within<T>(work: Promise<T>, { doing, limitMs, lost, signal
   // Nobody may be waiting any more when these come.
   end.promise.catch(() => {});
   work.catch(() => {});
-  const timer = setTimeout(() => end.reject(new ProblemError("ble.noAnswer", { doing, seconds: limitMs / 1000 })), limitMs);
+  const timer = setTimeout(
+    () => end.reject(new ProblemError("ble.noAnswer", { doing, seconds: limitMs / 1000 })),
+    limitMs,
+  );
   const onAbort = () => end.reject(signal!.reason);
   signal?.addEventListener("abort", onAbort, { once: true });
   void lost?.then((reason) => end.reject(new ProblemError("ble.linkLost", { reason })));
