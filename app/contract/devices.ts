@@ -65,6 +65,14 @@ export const simulatedOptions = z.object({
 export const deviceCalls = {
   /** Looks for devices of the given kinds (all when absent). Takes at most a few seconds. */
   "device.find": { input: z.object({ kinds: z.array(deviceKind).optional() }), output: z.array(foundDevice) },
+  /**
+   * Whether gloves can be found over Bluetooth here: on, off, absent (no adapter), forbidden (by the system), noModule (the
+   * library is not installed), noBus (Linux without root, and no D-Bus library).
+   */
+  "device.bluetooth": {
+    input: z.void(),
+    output: z.enum(["on", "off", "absent", "forbidden", "noModule", "noBus"]),
+  },
   "device.list": { input: z.void(), output: z.array(connectedDevice) },
   "device.connect": { input: z.object({ deviceId: z.string() }), output: outcome(connectedDevice) },
   /** A gateway or Wi-Fi device by `host` or `host:port`. It is remembered. */

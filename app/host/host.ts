@@ -257,6 +257,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       await gateway.close();
       await recorder.close().catch((error) => log(`stopping: ${String(error)}`));
       await board.close();
+      sources.ble?.close();
       await videos.close();
       await desk.close();
     },

@@ -14,7 +14,7 @@ import { createHost } from "#host/host.ts";
 import { standardSources } from "#host/sources/standard.ts";
 import config from "../../playwright.config.ts";
 import { readCount, writeCountingFilm } from "../devices/countingCamera.ts";
-import { expect, type RunningStudio, test } from "./studio.ts";
+import { expect, newProject, type RunningStudio, test } from "./studio.ts";
 
 const FRAME_MS = 1000 / 30;
 const folder = mkdtempSync(join(tmpdir(), "ringside-camera-"));
@@ -37,13 +37,7 @@ test.use({
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function connectAndTurnOn(page: Page): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("new project");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog", { name: "New project" })).toBeVisible();
-  await page.keyboard.type("Gym");
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("No glove is connected")).toBeVisible();
+  await newProject(page, "Gym");
   await page.keyboard.press("g");
   await page.keyboard.press("v");
   await expect(page.getByLabel(/Live picture of/)).toBeVisible();

@@ -1,5 +1,4 @@
-import type { Page } from "@playwright/test";
-import { expect, test } from "./studio.ts";
+import { expect, newProject, test } from "./studio.ts";
 
 /** Everything here is done with keys: what a mouse can do, they can do. */
 test("with keys only: connect, record a jab, keep it, rename it, delete it, take that back", async ({ page }) => {
@@ -54,16 +53,6 @@ test("with keys only: connect, record a jab, keep it, rename it, delete it, take
     await expect(table.getByRole("row", { name: "Anna's first jab" })).toBeVisible();
   });
 });
-
-async function newProject(page: Page, name: string): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("new project");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog", { name: "New project" })).toBeVisible();
-  await page.keyboard.type(name);
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("No glove is connected")).toBeVisible();
-}
 
 test("letters typed into a field are letters, not commands", async ({ page }) => {
   await newProject(page, "Gym");

@@ -8,6 +8,7 @@ import { decodeSlice } from "#contract/slice.ts";
 import type { CaptureDetail, CaptureStream } from "#domain/captures.ts";
 import type { HostForShell } from "#host/api.ts";
 import { createHost } from "#host/host.ts";
+import type { Sources } from "#host/sources/sources.ts";
 import { standardSources } from "#host/sources/standard.ts";
 
 /** Rows of one piece: what the timeline reads at once. */
@@ -33,12 +34,13 @@ export class HostRig {
     this.portsFile = portsFileIn(folder);
   }
 
-  static async open(): Promise<HostRig> {
+  /** @param sources the ways in; those of an ordinary machine if unsaid */
+  static async open(sources?: Sources): Promise<HostRig> {
     const folder = await mkdtemp(join(tmpdir(), "ringside-host-"));
     const host = await createHost({
       dataFolder: join(folder, "data"),
       projectsFolder: join(folder, "projects"),
-      sources: standardSources({ portsFile: portsFileIn(folder) }),
+      sources: sources ?? standardSources({ portsFile: portsFileIn(folder) }),
       log: () => {},
     });
     const rig = new HostRig(folder, host);

@@ -6,7 +6,7 @@ import { TAP_MS } from "#domain/labeling/live.ts";
 import { OWN_TRUTH, type Segment, type Track } from "#domain/labeling/segments.ts";
 import { createHost } from "#host/host.ts";
 import { standardSources } from "#host/sources/standard.ts";
-import { expect, type RunningStudio, test } from "./studio.ts";
+import { expect, newProject, type RunningStudio, test } from "./studio.ts";
 
 const REACTION_MS = 250;
 const TAPPED_MS = 500;
@@ -55,13 +55,7 @@ test("label with keys while it records: held, tapped, taken back; all of it is w
   page,
   studio,
 }) => {
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("new project");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog", { name: "New project" })).toBeVisible();
-  await page.keyboard.type("Gym");
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("No glove is connected")).toBeVisible();
+  await newProject(page, "Gym");
   await page.keyboard.press("g");
   await expect(page.getByRole("button", { name: /^Record/ })).toBeEnabled();
   const line = page.getByRole("region", { name: "Live labels" });

@@ -28,11 +28,15 @@ export interface RunningStudio {
 }
 
 /** Starts the real studio, as `npm start -- --headless` does, on the data of `folder`. */
-export async function startStudio(folder: string, args: readonly string[] = []): Promise<RunningStudio> {
+export async function startStudio(
+  folder: string,
+  args: readonly string[] = [],
+  more: NodeJS.ProcessEnv = {},
+): Promise<RunningStudio> {
   const projectsFolder = join(folder, "projects");
   const portsFile = join(folder, "ports.json");
   const own = { RINGSIDE_DATA: join(folder, "data"), RINGSIDE_PROJECTS: projectsFolder, RINGSIDE_PORTS: portsFile };
-  const env = { ...process.env, ...own };
+  const env = { ...process.env, ...more, ...own };
   const child = spawn(process.execPath, [MAIN, "--headless", "--tokens", "9", ...args], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
@@ -82,6 +86,17 @@ export async function enter(page: Page, address: string): Promise<void> {
   const doors = page.getByRole("heading", { name: "What do you want to do?" });
   const workspaces = page.getByRole("banner").getByRole("navigation");
   await expect(doors.or(workspaces)).toBeVisible();
+}
+
+/** Makes an empty project by keys alone, and is in its first place then. */
+export async function newProject(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("new project");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "New project" })).toBeVisible();
+  await page.keyboard.type(name);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("No glove is connected")).toBeVisible();
 }
 
 export interface StudioFixtures {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
-import { enter, type RunningStudio, startStudio } from "./studio.ts";
+import { enter, newProject, type RunningStudio, startStudio } from "./studio.ts";
 
 /** Studios that may break, on folders that outlive them. */
 const test = base.extend<{ begin: () => Promise<RunningStudio> }>({
@@ -21,12 +21,7 @@ const test = base.extend<{ begin: () => Promise<RunningStudio> }>({
 });
 
 async function recordIn(page: Page, project: string): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("new project");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog", { name: "New project" })).toBeVisible();
-  await page.keyboard.type(project);
-  await page.keyboard.press("Enter");
+  await newProject(page, project);
   await page.getByRole("button", { name: /Connect the simulated glove/ }).click();
   await page.getByRole("radio", { name: "Jab" }).click();
   await page.getByRole("button", { name: /^Record/ }).click();

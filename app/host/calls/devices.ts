@@ -41,6 +41,7 @@ export function deviceHandlers(parts: DeviceParts): Handlers<keyof typeof device
 
   return {
     "device.find": ({ kinds }) => finder.find(kinds),
+    "device.bluetooth": async () => (await sources.ble?.state()) ?? "noModule",
     "device.list": async () => board.list(),
     "device.connect": ({ deviceId }) => connect(deviceId),
     "device.connectAddress": async ({ address }) => {

@@ -29,6 +29,7 @@ export function checks(projectsFolder: string): readonly Check[] {
     { id: "electron", needed: false, look: lookForElectron },
     { id: "serial", needed: true, look: lookAtSerialRights },
     { id: "bluetooth", needed: false, look: lookForBluetooth },
+    { id: "bluetoothUse", needed: false, look: lookAtBluetoothUse },
     { id: "ffmpeg", needed: false, look: (machine) => firstThatRuns(machine, [["ffmpeg", "-version"]]) },
     { id: "engine", needed: false, look: lookForEngine },
     { id: "training", needed: false, look: lookAtTraining },
@@ -106,6 +107,7 @@ async function lookAtSerialRights(machine: Machine): Promise<Look> {
   return group === undefined ? MISSING : { state: "ok", found: group };
 }
 
+/** The adapter; whether this studio can use it is `bluetoothUse`. */
 async function lookForBluetooth(machine: Machine): Promise<Look> {
   if (machine.platform === "linux") {
     const adapters = machine.list("/sys/class/bluetooth").filter((name) => /^hci\d+$/.test(name));
@@ -118,6 +120,25 @@ async function lookForBluetooth(machine: Machine): Promise<Look> {
   const run = await machine.run(program!, args);
   const name = run.outcome !== "ok" ? "" : machine.platform === "win32" ? run.output : chipset(run.output);
   return name === "" ? MISSING : { state: "ok", found: firstLine(name) };
+}
+
+/** The library, and on Linux without root the way through BlueZ: the adapter itself is for root. */
+async function lookAtBluetoothUse(machine: Machine): Promise<Look> {
+  const require = createRequire(import.meta.url);
+  try {
+    require.resolve("@abandonware/noble");
+  } catch {
+    return MISSING;
+  }
+  if (machine.platform !== "linux" || machine.isRoot) return { state: "ok", found: null };
+  try {
+    require.resolve("dbus-next");
+  } catch {
+    return { state: "missing", found: "dbus-next" };
+  }
+  const bus = machine.env.DBUS_SYSTEM_BUS_ADDRESS ?? "/run/dbus/system_bus_socket";
+  const runs = bus.startsWith("unix:") || machine.exists(bus);
+  return runs ? { state: "ok", found: "D-Bus" } : { state: "broken", found: bus };
 }
 
 function chipset(profile: string): string {

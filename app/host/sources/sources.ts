@@ -1,6 +1,7 @@
 import type { SimulatedOptions } from "#contract/devices.ts";
 import { ProblemError } from "#domain/problems.ts";
 import type { ProjectStore } from "../store/api.ts";
+import type { RadioState } from "./ble/radio.ts";
 import type { OpenPort } from "./serial/port.ts";
 import type { ListPorts } from "./serial/ports.ts";
 import type { SampleSource } from "./source.ts";
@@ -51,6 +52,8 @@ export interface Sources {
   readonly replay?: ReplayControl & SampleSource;
   readonly serial?: SerialControl;
   readonly gateway?: AddressBook;
+  /** Whether gloves can be found on the air here, and why not; and frees the adapter. */
+  readonly ble?: { state(): Promise<RadioState>; close(): void };
 }
 
 /** The source that a device id belongs to; ids begin with the kind. @throws ProblemError device.unknownKind */

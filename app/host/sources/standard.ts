@@ -1,4 +1,5 @@
 import { SimulatedBoard } from "../device/simulated/simulatedBoard.ts";
+import { BleSource } from "./ble/bleSource.ts";
 import { GatewaySource } from "./gateway/gatewaySource.ts";
 import { ReplaySource } from "./replay/replaySource.ts";
 import { openPort } from "./serial/port.ts";
@@ -25,8 +26,9 @@ export function standardSources({ portsFile }: StandardOptions = {}): Sources {
     openPort: (path, ...how) => (board.opener(path) ?? openPort)(path, ...how),
   });
   const gateway = new GatewaySource();
+  const ble = new BleSource();
   return {
-    all: [gloves, replay, serial, gateway],
+    all: [gloves, replay, serial, gateway, ble],
     serial: {
       allowPath: (path) => serial.allowPath(path),
       ports: () => serial.ports(),
@@ -34,6 +36,7 @@ export function standardSources({ portsFile }: StandardOptions = {}): Sources {
       simulate: (plugged) => (plugged ? board.plug() : board.unplug()),
     },
     gateway,
+    ble,
     simulated: {
       defaults: DEFAULT_SIMULATED_OPTIONS,
       people: PERSON_NAMES,

@@ -22,6 +22,7 @@ export const CALL_NAMES = {
   "check.stop": true,
   "clock.now": true,
   "dataset.preview": true,
+  "device.bluetooth": true,
   "device.connect": true,
   "device.connectAddress": true,
   "device.disconnect": true,

@@ -39,6 +39,7 @@ export interface DueNotification {
 
 /** A glove on the air: the real bleno on a virtual adapter, with our firmware's characteristics or the stock one's. */
 export class BleGlove {
+  readonly air: VirtualAir;
   readonly controller: VirtualController;
   readonly feed: RowFeed;
   readonly due: DueNotification[] = [];
@@ -54,6 +55,7 @@ export class BleGlove {
   #sequence = 0;
 
   constructor(air: VirtualAir, address: string, options: BleGloveOptions) {
+    this.air = air;
     this.#options = options;
     this.feed = options.feed;
     this.controller = new VirtualController(air, address);

@@ -1,5 +1,5 @@
 import { createStore } from "zustand/vanilla";
-import type { Studio } from "#contract/contract.ts";
+import type { Output, Studio } from "#contract/contract.ts";
 import type { ConnectedDevice, FoundDevice, SimulatedOptions } from "#contract/devices.ts";
 import type { Alert } from "#domain/alerts.ts";
 import type { Hand } from "#domain/hands.ts";
@@ -13,6 +13,8 @@ export interface DevicesState {
   /** Devices whose connection was asked for and has not been answered. */
   readonly connecting: ReadonlySet<string>;
   readonly alerts: readonly Alert[];
+  /** Whether gloves can be found over Bluetooth; null while nobody asked. */
+  readonly bluetooth: Output<"device.bluetooth"> | null;
   readonly simulated: { readonly options: SimulatedOptions; readonly people: readonly string[] } | null;
 }
 
@@ -24,6 +26,7 @@ export function createDevices(studio: Studio) {
     scanning: false,
     connecting: new Set<string>(),
     alerts: [],
+    bluetooth: null,
     simulated: null,
   }));
   studio.on("device.changed", (connected) => store.setState({ connected }));
@@ -39,6 +42,8 @@ export function createDevices(studio: Studio) {
   const find = async () => {
     if (store.getState().scanning) return;
     store.setState({ scanning: true });
+    // By itself: an adapter may take its time, and other gloves need not wait for it.
+    void calm(studio.call("device.bluetooth", undefined)).then((bluetooth) => store.setState({ bluetooth: bluetooth ?? null }));
     const found = await calm(studio.call("device.find", {}));
     store.setState({ scanning: false, ...(found ? { found } : {}) });
   };

@@ -68,6 +68,7 @@ export function studioOf({ project = PROJECT, captures = [], bin = [], devices =
     "device.list": () => [...devices],
     "device.find": () => [],
     "alert.list": () => [],
+    "device.bluetooth": () => "on",
     "gateway.state": () => NO_GATEWAY,
     "listening.state": () => ({ modelIds: [], keep: "none" }),
     "listening.findings": () => [],

@@ -125,6 +125,7 @@ describe("the simulated gloves", () => {
     expect(deeds.slice(deeds.indexOf("simulated.configure"))).toEqual([
       "simulated.configure",
       "device.disconnect",
+      "device.bluetooth",
       "device.find",
       "device.connect",
     ]);

@@ -5,6 +5,7 @@ import { IconButton } from "../../ui/Button.tsx";
 import { ProgressBar } from "../../ui/Marks.tsx";
 import { text } from "../../ui/text.ts";
 import { AddressForm } from "./AddressForm.tsx";
+import { BluetoothTrouble } from "./BluetoothTrouble.tsx";
 import { ConnectedCard } from "./ConnectedCard.tsx";
 import styles from "./DevicePanel.module.css";
 import { FoundLine } from "./FoundLine.tsx";
@@ -48,6 +49,7 @@ export function DevicePanel() {
           <p className={styles.none}>{text("capture.noneFound")}</p>
         )}
       </div>
+      <BluetoothTrouble />
       <AddressForm />
     </aside>
   );

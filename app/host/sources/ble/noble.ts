@@ -1,4 +1,5 @@
 import type { EventEmitter } from "node:events";
+import { readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 
 /** As much of noble as is used here; its own types describe another package name. */
@@ -28,32 +29,40 @@ export interface NobleCharacteristic extends EventEmitter {
   unsubscribeAsync(): Promise<void>;
 }
 
-/** The library could not be loaded, or not the part of it that this system needs. */
+/** What is missing for noble to work at all. */
 export class NobleMissing extends Error {
   override readonly name = "NobleMissing";
-  readonly bus: boolean;
+  readonly what: "noModule" | "noBus" | "absent";
 
-  constructor(cause: unknown, bus: boolean) {
-    super("noble cannot be loaded", { cause });
-    this.bus = bus;
+  constructor(what: NobleMissing["what"], cause?: unknown) {
+    super(`noble cannot be used: ${what}`, { cause });
+    this.what = what;
   }
 }
 
 /**
  * Loads noble, which is optional and may be absent or not built. On Linux only root may open the adapter itself; everybody
- * else goes through BlueZ on the D-Bus.
+ * else goes through BlueZ on the D-Bus. Where Linux lists no adapter noble is left alone: it would complain on standard output.
  * @throws NobleMissing
  */
 export async function loadNoble(): Promise<Noble> {
   const { env, platform } = process;
-  const byBus = platform === "linux" && process.getuid?.() !== 0 && !env.BLUETOOTH_HCI_SOCKET_UART_PORT;
-  let bus = false;
+  const onSerialLine = env.BLUETOOTH_HCI_SOCKET_UART_PORT !== undefined;
+  const onLinux = platform === "linux" && !onSerialLine;
+  if (onLinux && !(await hasAdapter())) throw new NobleMissing("absent");
+  const byBus = onLinux && process.getuid?.() !== 0;
+  let what: NobleMissing["what"] = "noModule";
   try {
     // Not its main file, which opens the default adapter when it is loaded.
     const withBindings = createRequire(import.meta.url)("@abandonware/noble/lib/resolve-bindings.js");
-    bus = byBus;
+    if (byBus) what = "noBus";
     return withBindings(byBus ? "dbus" : "default") as Noble;
   } catch (error) {
-    throw new NobleMissing(error, bus);
+    throw new NobleMissing(what, error);
   }
+}
+
+async function hasAdapter(): Promise<boolean> {
+  const names = await readdir("/sys/class/bluetooth").catch(() => []);
+  return names.some((name) => /^hci\d+$/.test(name));
 }

@@ -31,6 +31,7 @@ export class NobleRadio implements BleRadio {
   readonly #load: () => Promise<Noble>;
   readonly #timing: RadioTiming;
   #noble: Promise<Noble> | null = null;
+  #openedMs = 0;
   /** Heard since the adapter was last switched on: noble forgets them with it. */
   readonly #heard = new Map<string, NoblePeripheral>();
   #turn: Promise<void> = Promise.resolve();
@@ -46,20 +47,12 @@ export class NobleRadio implements BleRadio {
     try {
       noble = await this.#open();
     } catch (error) {
-      return error instanceof NobleMissing && error.bus ? "noBus" : "noModule";
+      return error instanceof NobleMissing ? error.what : "noModule";
     }
-    const known = STATES[noble.state];
-    if (known !== undefined) return known;
-    const said = new Promise<string>((resolve) => {
-      const listen = (state: string) => {
-        if (STATES[state] === undefined) return;
-        noble.off("stateChange", listen);
-        resolve(state);
-      };
-      noble.on("stateChange", listen);
-    });
-    const late = new Promise<string>((resolve) => setTimeout(resolve, this.#timing.readyMs, "unsupported").unref());
-    return STATES[await Promise.race([said, late])]!;
+    // An adapter that comes up says that it is off first.
+    const left = this.#openedMs + this.#timing.readyMs - performance.now();
+    if (noble.state !== "poweredOn" && left > 0) await poweredOn(noble, left);
+    return STATES[noble.state] ?? "absent";
   }
 
   async scan(services: readonly string[], onSeen: (seen: Advertiser) => void, signal: AbortSignal): Promise<void> {
@@ -147,6 +140,7 @@ export class NobleRadio implements BleRadio {
 
   #open(): Promise<Noble> {
     this.#noble ??= this.#load().then((noble) => {
+      this.#openedMs = performance.now();
       // Without a listener an error of the library would end the studio.
       noble.on("error", () => {});
       noble.removeAllListeners("warning");
@@ -172,6 +166,22 @@ export class NobleRadio implements BleRadio {
       mine.resolve();
     }
   }
+}
+
+/** Resolves when the adapter is on, or after the limit. */
+function poweredOn(noble: Noble, limitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      noble.off("stateChange", listen);
+      resolve();
+    };
+    const listen = (state: string) => {
+      if (state === "poweredOn") done();
+    };
+    const timer = setTimeout(done, limitMs);
+    noble.on("stateChange", listen);
+  });
 }
 
 function linkLost(error: unknown): ProblemError {

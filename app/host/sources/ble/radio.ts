@@ -1,6 +1,8 @@
-/** Whether this machine can speak Bluetooth LE now, and why not. `noModule`: the library is not installed or does not load. */
-export const RADIO_STATES = ["on", "off", "absent", "forbidden", "noModule", "noBus"] as const;
-export type RadioState = (typeof RADIO_STATES)[number];
+/**
+ * Whether this machine can speak Bluetooth LE now, and why not. absent: no adapter. forbidden: by the system. noModule: the
+ * library is not installed or does not load. noBus: Linux without root, and no library for the D-Bus.
+ */
+export type RadioState = "on" | "off" | "absent" | "forbidden" | "noModule" | "noBus";
 
 /** A device that advertises. */
 export interface Advertiser {
