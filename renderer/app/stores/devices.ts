@@ -43,7 +43,9 @@ export function createDevices(studio: Studio) {
     if (store.getState().scanning) return;
     store.setState({ scanning: true });
     // By itself: an adapter may take its time, and other gloves need not wait for it.
-    void calm(studio.call("device.bluetooth", undefined)).then((bluetooth) => store.setState({ bluetooth: bluetooth ?? null }));
+    void calm(studio.call("device.bluetooth", undefined)).then((bluetooth) =>
+      store.setState({ bluetooth: bluetooth ?? null }),
+    );
     const found = await calm(studio.call("device.find", {}));
     store.setState({ scanning: false, ...(found ? { found } : {}) });
   };
