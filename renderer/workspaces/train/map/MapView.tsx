@@ -101,7 +101,7 @@ function Shown({ points, explained }: ShownProps) {
     <SplitPanels
       id="train.map"
       parts={[
-        { id: "plot", content: plot, minSize: "240px" },
+        { id: "plot", content: plot, minSize: "320px" },
         { id: "list", content: list, size: "452px", minSize: "240px" },
       ]}
     />

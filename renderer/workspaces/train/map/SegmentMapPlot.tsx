@@ -32,6 +32,12 @@ export function SegmentMapPlot({ points, chosen, marked, onChoose, onMark, onOpe
   const redraws = useRedraws(below);
   const [near, setNear] = useState<Camera | null>(null);
   const [line, setLine] = useState<readonly Spot[]>([]);
+  // Moves come faster than pictures: none of them may be lost.
+  const drawn = useRef<readonly Spot[]>([]);
+  const draw = (next: readonly Spot[]) => {
+    drawn.current = next;
+    setLine(next);
+  };
   const boxOf = () => ({ width: below.current?.clientWidth || 1, height: below.current?.clientHeight || 1 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another size shows the whole map otherwise.
   const whole = useMemo(() => cameraOn(points, boxOf()), [points, redraws]);
@@ -63,18 +69,19 @@ export function SegmentMapPlot({ points, chosen, marked, onChoose, onMark, onOpe
   const seen = () => points.map((point) => toScreen(camera, boxOf(), point));
   const under = (spot: Spot) => nearestTo(seen(), spot, REACH_PX);
   const move = (event: PointerEvent) => {
-    if (line.length > 0) setLine([...line, spotOf(event)]);
+    if (drawn.current.length > 0) draw([...drawn.current, spotOf(event)]);
     else onMark(under(spotOf(event)));
   };
   const drop = () => {
-    const [first] = line;
-    setLine([]);
+    const corners = drawn.current;
+    const [first] = corners;
+    draw([]);
     if (first === undefined) return;
-    const length = line.reduce((most, { x, y }) => Math.max(most, Math.hypot(x - first.x, y - first.y)), 0);
+    const length = corners.reduce((most, { x, y }) => Math.max(most, Math.hypot(x - first.x, y - first.y)), 0);
     if (length < PRESS_PX) {
       const place = under(first);
       onChoose(new Set(place === null ? [] : [place]));
-    } else onChoose(new Set(seen().flatMap((spot, place) => (isInside(line, spot) ? [place] : []))));
+    } else onChoose(new Set(seen().flatMap((spot, place) => (isInside(corners, spot) ? [place] : []))));
   };
   const wheel = (event: WheelEvent) =>
     setNear(zoomed(camera, whole, boxOf(), spotOf(event), WHEEL_STEP ** -event.deltaY));
@@ -89,12 +96,12 @@ export function SegmentMapPlot({ points, chosen, marked, onChoose, onMark, onOpe
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
-          setLine([spotOf(event)]);
+          draw([spotOf(event)]);
         }}
         onPointerMove={move}
         onPointerUp={drop}
-        onPointerCancel={() => setLine([])}
-        onPointerLeave={() => line.length === 0 && onMark(null)}
+        onPointerCancel={() => draw([])}
+        onPointerLeave={() => drawn.current.length === 0 && onMark(null)}
         onWheel={wheel}
         onDoubleClick={(event) => {
           const place = under(spotOf(event));

@@ -62,7 +62,7 @@ let made: readonly TableColumn<SegmentRow>[] | null = null;
 /** Made once: the table looks at whether they are the same. */
 function columns(): readonly TableColumn<SegmentRow>[] {
   made ??= [
-    { id: "label", words: text("train.label"), width: 96, cell: ({ point }) => <LabelMark label={point.label} /> },
+    { id: "label", words: text("train.label"), width: 112, cell: ({ point }) => <LabelMark label={point.label} /> },
     { id: "odd", words: text("train.map.odd"), width: 64, numeric: true, cell: ({ point }) => share(point.odd) },
     { id: "capture", words: text("train.map.capture"), width: "1fr", minWidth: 96, cell: ({ name }) => name },
     {

@@ -13,6 +13,7 @@ export function Curves() {
   const epochs = useOf(training, ({ wish }) => wish?.plan.training.epochs ?? 0);
   const running = useOf(training, ({ running }) => running?.what === "train");
   const last = curves.at(-1);
+  const validated = curves.some(({ points }) => points[0]?.validationLoss !== null);
   return (
     <section className={styles.curves} aria-label={text("train.curves")}>
       <header className={parts.partHead}>
@@ -29,9 +30,11 @@ export function Curves() {
               <span className={styles.key} data-of="training">
                 {text("train.curve.training", { value: lastValue(last, kind, "training") })}
               </span>
-              <span className={styles.key} data-of="validation">
-                {text("train.curve.validation", { value: lastValue(last, kind, "validation") })}
-              </span>
+              {validated && (
+                <span className={styles.key} data-of="validation">
+                  {text("train.curve.validation", { value: lastValue(last, kind, "validation") })}
+                </span>
+              )}
             </figcaption>
             <CurvePlot curves={curves} kind={kind} />
           </figure>

@@ -55,7 +55,7 @@ export function ClassScores({ int8, float }: Props) {
 /** Each fold: how it does on a group that it never saw. The worst first: there the next recording is worth most. */
 export function FoldScores({ int8, float }: Props) {
   const floats = new Map(float.folds.map(({ group, f1 }) => [group, f1]));
-  const folds = int8.folds.toSorted((a, b) => a.f1 - b.f1);
+  const folds = int8.folds.toSorted((a, b) => Number(a.support === 0) - Number(b.support === 0) || a.f1 - b.f1);
   return (
     <section className={parts.part} aria-label={text("train.perFold")}>
       <header className={parts.partHead}>
@@ -75,10 +75,8 @@ export function FoldScores({ int8, float }: Props) {
           {folds.map(({ group, f1, support }) => (
             <tr key={group}>
               <th scope="row">{group}</th>
-              <td className={parts.wide}>
-                <ShareBar share={f1}>{share(f1)}</ShareBar>
-              </td>
-              <Cell words={share(floats.get(group) ?? 0)} />
+              <td className={parts.wide}>{support > 0 && <ShareBar share={f1}>{share(f1)}</ShareBar>}</td>
+              <Cell words={support > 0 ? share(floats.get(group) ?? 0) : text("train.nothingToFind")} />
               <Cell words={count(support)} />
             </tr>
           ))}

@@ -2,7 +2,7 @@ import type { Palette } from "../../../timeline/core/palette.ts";
 import { niceCeil } from "../../../timeline/core/yScale.ts";
 import { type Curve, type CurveKind, curveValue, rangeOf } from "../../../training/curves.ts";
 
-const GUTTER_PX = 36;
+const GUTTER_PX = 44;
 const FOOT_PX = 18;
 const FONT_PX = 11;
 const GRID_LINES = 4;
