@@ -111,7 +111,8 @@ test("a data scientist looks at the data, finds what is odd, trains a small netw
     await page.keyboard.press("Control+Enter");
     await expect(page.getByRole("region", { name: "Learning curves" })).toContainText("of 2000", { timeout: 60_000 });
     await page.getByRole("button", { name: "Cancel" }).click();
-    await expect(page.getByRole("navigation", { name: "Models" }).getByRole("button")).toHaveCount(1);
+    await expect(page.getByText("Training now")).toHaveCount(0);
+    await expect(page.getByRole("navigation", { name: "Models" }).getByRole("button", { name: /F1/ })).toHaveCount(1);
   });
 
   await test.step("accuracy takes it from here", async () => {

@@ -4,6 +4,7 @@ import type { ListedModel } from "../../../app/stores/accuracy.ts";
 import { moment, share } from "../../../ui/figures.ts";
 import { Badge } from "../../../ui/Marks.tsx";
 import { text } from "../../../ui/text.ts";
+import { ImportButton } from "./ImportButton.tsx";
 import styles from "./Models.module.css";
 
 interface Props {
@@ -49,6 +50,7 @@ export function ModelList({ models, shown }: Props) {
           </span>
         </button>
       ))}
+      <ImportButton />
     </nav>
   );
 }

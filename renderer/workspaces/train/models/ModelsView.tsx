@@ -3,6 +3,7 @@ import { useApp, useOf } from "../../../app/app.ts";
 import { EmptyState } from "../../../ui/Marks.tsx";
 import { text } from "../../../ui/text.ts";
 import { Curves } from "./Curves.tsx";
+import { ImportButton } from "./ImportButton.tsx";
 import { ModelList } from "./ModelList.tsx";
 import { ModelResult } from "./ModelResult.tsx";
 import styles from "./Models.module.css";
@@ -15,7 +16,11 @@ export function ModelsView() {
   const trains = useOf(training, ({ running }) => running?.what === "train");
   const model = models.find(({ id }) => id === shown) ?? (trains ? undefined : models[0]);
   if (models.length === 0 && !trains)
-    return <EmptyState icon={BrainCircuit} title={text("train.noModel")} words={text("train.noModel.next")} />;
+    return (
+      <EmptyState icon={BrainCircuit} title={text("train.noModel")} words={text("train.noModel.next")}>
+        <ImportButton />
+      </EmptyState>
+    );
   return (
     <div className={styles.view}>
       <ModelList models={models} shown={model?.id ?? null} />
