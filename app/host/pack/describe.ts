@@ -28,9 +28,9 @@ export function columnNames({ inputColumns, sensorStages }: DescribedPipeline): 
 /** What a pipeline does with a stream, in lines for a person who reads the header. */
 export function pipelineLines(pipeline: DescribedPipeline, needs: ModelNeeds): string[] {
   const names = columnNames(pipeline);
-  const { sensorStages, segmenter, segmentStages, features, featureScale, classifier } = pipeline;
+  const { segmenter, segmentStages, features, featureScale, classifier } = pipeline;
   return [
-    ...(sensorStages.length === 0 ? [] : [`transforms  ${stageWords(pipeline, names)}`]),
+    ...stageWords(pipeline, names).map((words, i) => `${i === 0 ? "transforms" : "          "}  ${words}`),
     `segmenter   ${segmenterWords(segmenter, names, needs)}`,
     ...(segmentStages.length === 0 ? [] : [`segment     ${segmentStages.map(({ kind }) => kind).join(", ")}`]),
     ...(features.length === 0
@@ -57,14 +57,12 @@ export function classifierWords(classifier: DescribedClassifier, names: readonly
   return `an int8 network on ${input}, ${sizes}, computed as TensorFlow Lite does`;
 }
 
-function stageWords({ sensorStages }: DescribedPipeline, names: readonly string[]): string {
+function stageWords({ sensorStages }: DescribedPipeline, names: readonly string[]): string[] {
   let made = names.length - sensorStages.filter(({ kind }) => MAKES_A_COLUMN.includes(kind)).length;
-  return sensorStages
-    .map(({ kind, columns }) => {
-      const of = columns.length === 0 ? "all columns" : columns.map((column) => names[column]).join(" ");
-      return MAKES_A_COLUMN.includes(kind) ? `${names[made++]} = ${kind} of ${of}` : `${kind} of ${of}`;
-    })
-    .join("; ");
+  return sensorStages.map(({ kind, columns }) => {
+    const of = columns.length === 0 ? "all columns" : columns.map((column) => names[column]).join(" ");
+    return MAKES_A_COLUMN.includes(kind) ? `${names[made++]} = ${kind} of ${of}` : `${kind} of ${of}`;
+  });
 }
 
 function segmenterWords(spec: SegmenterSpec, names: readonly string[], needs: ModelNeeds): string {

@@ -1,9 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Pack, Proof } from "#domain/deploy/pack.ts";
 import type { Model } from "#domain/learning/models.ts";
 import { PRESETS } from "#domain/learning/presets.ts";
 import { engineHere } from "#host/engine/testing/engineHere.ts";
+import { toolchains } from "#host/pack/testing/inFolder.ts";
 import { CommandLine } from "./testing/commandLine.ts";
 
 // The demo records eighteen minutes of boxing and trains ten networks; a busy machine takes its time.
@@ -23,6 +25,8 @@ interface Demo {
   readonly segmented: { readonly proposals: number };
   readonly scores: { readonly protocol: string; readonly float: { f1: number }; readonly int8: { f1: number } };
   readonly model: Model;
+  readonly pack: Pack;
+  readonly proof: Proof | null;
   readonly hashes: Record<"data" | "labels" | "engine", string> & { readonly parts: string[] };
 }
 
@@ -38,6 +42,10 @@ describe.skipIf(!engineHere)("models on the command line", () => {
     expect(int8.f1).toBeGreaterThan(0.6);
     expect(float.f1 - int8.f1).toBeLessThanOrEqual(0.01);
     expect(protocol).toContain("leave one person out");
+    expect(demo.pack).toMatchObject({ modelId: demo.model.id, simulated: true });
+    const ran = demo.proof?.runs.filter((run) => "differing" in run) ?? [];
+    expect(ran).toHaveLength(toolchains.length);
+    for (const run of ran) expect(run).toMatchObject({ captures: 18, differing: 0 });
     for (const hash of [...demo.hashes.parts, demo.hashes.data, demo.hashes.labels, demo.hashes.engine])
       expect(hash).toMatch(/^[0-9a-f]{64}$/);
   });

@@ -1,12 +1,16 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Proof } from "#domain/deploy/pack.ts";
 import { BY_PERSON, EVERYTHING } from "#domain/learning/dataset.ts";
+import { SAME_PUNCH } from "#domain/matching.ts";
+import { ProblemError } from "#domain/problems.ts";
 import { unwrap } from "../../common/client.ts";
 import { text } from "../../common/text.ts";
 import { asJob } from "../job.ts";
 import type { Report } from "../report.ts";
-import { type CliContext, withProject } from "../studioSession.ts";
+import { type CliContext, type ProjectSession, withProject } from "../studioSession.ts";
+import { describePack, describeProof, proveAs } from "./packs.ts";
 import { describeModel, readPlan, trainAs } from "./train.ts";
 
 export interface DemoWish {
@@ -23,8 +27,9 @@ const SEGMENTER = "punch";
 
 /**
  * The whole main job without a glove: simulated people record, a segmenter cuts, truth names what it found, a model is
- * trained and judged by people it never saw. JSON: `{ simulated, project, people, captures, seconds, segmented, model,
- * scores: { protocol, float, int8 }, hashes, tookS }`.
+ * trained and judged by people it never saw, and becomes a pack, which is proved where there are compilers. JSON:
+ * `{ simulated, project, people, captures, seconds, segmented, model, scores: { protocol, float, int8 }, pack, proof, hashes,
+ * tookS }`; proof is null without a compiler.
  */
 export async function demo(context: CliContext, { project, plan: planName, seed }: DemoWish): Promise<Report> {
   const beganMs = performance.now();
@@ -60,6 +65,8 @@ export async function demo(context: CliContext, { project, plan: planName, seed 
     const model = await timed("train", trainAs(context, session, { name: planName, plan, query, split: BY_PERSON }));
     const { float, int8, dataHash, labelsHash, engineHash, backend } = model.made!;
     const people = [...new Set(recorded.map(({ metadata }) => metadata.person))];
+    const pack = await client.ask("pack.build", { modelId: model.id });
+    const proof = await timed("prove", proofOf(context, session, model.id, captureIds));
     const tookS = Math.round((performance.now() - beganMs) / 100) / 10;
     return {
       json: {
@@ -71,6 +78,8 @@ export async function demo(context: CliContext, { project, plan: planName, seed 
         segmented,
         model,
         scores: { protocol: text("cli.demo.protocol"), float, int8, int8LessThanFloat: float.f1 - int8.f1 },
+        pack,
+        proof,
         hashes: { data: dataHash, labels: labelsHash, engine: engineHash, parts: model.parts.map(({ hash }) => hash) },
         backend,
         tookS: { ...took, all: tookS },
@@ -82,10 +91,33 @@ export async function demo(context: CliContext, { project, plan: planName, seed 
         "",
         ...describeModel(model),
         "",
+        ...describePack(pack),
+        ...(proof === null ? [text("problem.pack.noCompiler")] : describeProof(proof)),
+        "",
         text("cli.demo.protocol"),
         text("cli.demo.hashes", { data: dataHash, labels: labelsHash, engine: engineHash }),
         text("cli.demo.took", { seconds: tookS, folder: opened.folderShown }),
       ],
     };
   });
+}
+
+/** The pack's proof on these captures; null where there is no compiler. What the model scores on what it was trained on is not told. */
+async function proofOf(
+  context: CliContext,
+  session: ProjectSession,
+  modelId: string,
+  captureIds: readonly string[],
+): Promise<Proof | null> {
+  const words = (percent: number | "") => text("cli.validate.working", { percent });
+  const wish = { modelIds: [modelId], captureIds: [...captureIds], rule: SAME_PUNCH, fullyAnnotated: true };
+  const { id } = await asJob(context, session, words, (jobId) =>
+    session.client.ask("validation.run", { ...wish, truthTrack: null, jobId }),
+  );
+  try {
+    return await proveAs(context, session, modelId, id);
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === "pack.noCompiler") return null;
+    throw error;
+  }
 }
