@@ -24,8 +24,6 @@ export const bulkPaths = {
   validationFile: (validationId: string, file: ValidationFile) => `bulk/validations/${validationId}/${file}`,
   /** GET: one file of a pack; its path is one that `pack.build` told. */
   packFile: (modelId: string, path: string) => `bulk/packs/${modelId}/files/${path}`,
-  /** GET: the pack as one header, to be saved. */
-  packHeader: (modelId: string) => `bulk/packs/${modelId}/header`,
   /** GET: the pack as an Arduino library in a zip. */
   packZip: (modelId: string) => `bulk/packs/${modelId}/zip`,
   /** POST: a firmware image, whole, at most 4 MB, under a fresh UUID that `image.add` takes. */

@@ -1,7 +1,14 @@
 import { createStore } from "zustand/vanilla";
 import { bulkPaths } from "#contract/bulk.ts";
 import type { EventPayload, Input, Output, Studio } from "#contract/contract.ts";
-import { type Board, FLASH_STEPS, type FlashRecord, type FlashStep, type Image } from "#domain/deploy/flash.ts";
+import {
+  type Board,
+  FLASH_STEPS,
+  type FlashRecord,
+  type FlashStep,
+  type Image,
+  ONLY_SIMULATED,
+} from "#domain/deploy/flash.ts";
 import type { Hand } from "#domain/hands.ts";
 import type { Problem } from "#domain/problems.ts";
 import { calm, sayFailure } from "../app/ask.ts";
@@ -145,6 +152,19 @@ export function createFlashing(studio: Studio) {
     },
     /** The boards now; the host goes on telling of them for a while. */
     watchBoards: readBoards,
+    /** A board for whoever has none: it comes with a program of its own. */
+    async simulateBoard(): Promise<void> {
+      const boards = await outcomeOf("board.simulate", studio.call("board.simulate", { plugged: true }));
+      if (!boards.ok) {
+        set({ refused: boards.problem });
+        return;
+      }
+      setBoards(boards.value);
+      await readImages();
+      const simulated = boards.value.find(({ simulated }) => simulated);
+      const own = get().images?.find(({ firmware }) => firmware?.endsWith(ONLY_SIMULATED));
+      set({ boardId: simulated?.id ?? get().boardId, imageId: own?.id ?? get().imageId, refused: null });
+    },
     chooseBoard: (boardId: string) => set({ boardId }),
     chooseImage: (imageId: string) => set({ imageId, imageProblem: null }),
     /** A program that somebody built elsewhere. */

@@ -33,6 +33,9 @@ export interface Board {
   readonly deviceId: string | null;
 }
 
+/** What firmware that no real board may get says of itself at its end. */
+export const ONLY_SIMULATED = " simulated";
+
 /** A built program for a board, kept by the studio. */
 export interface Image {
   /** SHA-256 of the file, hex. */

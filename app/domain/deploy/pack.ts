@@ -5,6 +5,9 @@ import type { Problem } from "../problems.ts";
 export const PACK_FORMS = ["library", "header"] as const;
 export type PackForm = (typeof PACK_FORMS)[number];
 
+/** Where a pack keeps itself as one header, below its folder. */
+export const SINGLE_HEADER_FOLDER = "extras/single_header";
+
 /** One file of a pack: its path inside the library's folder, with `/`. */
 export interface PackFile {
   readonly path: string;

@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
-import { PACK_FORMS } from "#domain/deploy/pack.ts";
+import { PACK_FORMS, SINGLE_HEADER_FOLDER } from "#domain/deploy/pack.ts";
 import { writeWhole } from "../exchange/writeWhole.ts";
 import { ENGINE_FOLDER } from "./engineCopy.ts";
-import { type MadePack, SINGLE_HEADER_FOLDER } from "./makePack.ts";
+import type { MadePack } from "./makePack.ts";
 
 /** library: its folder. header: one file. zip: the library as the Arduino IDE installs it. */
 export const WRITTEN_FORMS = [...PACK_FORMS, "zip"] as const;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Pack } from "#domain/deploy/pack.ts";
+import { type Pack, SINGLE_HEADER_FOLDER } from "#domain/deploy/pack.ts";
 import { ProblemError } from "#domain/problems.ts";
 import { readDescriptor } from "../engine/descriptor/readDescriptor.ts";
 import { checkDescriptor } from "../engine/pipeline.ts";
@@ -39,7 +39,6 @@ export async function packModel(
 }
 
 /** Where the single header stands in the library; its name is the pack's. */
-export const SINGLE_HEADER_FOLDER = "extras/single_header";
 
 /**
  * Everything that a model becomes. A pure function of the model and of the engine's source.

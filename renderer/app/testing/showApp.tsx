@@ -89,6 +89,7 @@ export function studioOf({ project = PROJECT, captures = [], bin = [], devices =
     }),
     "doctor.examine": () => [],
     "video.list": () => ({ ok: true, value: [] }),
+    "model.list": () => [],
   });
 }
 

@@ -6,6 +6,7 @@ import styles from "./CaptureWorkspace.module.css";
 import { Countdown } from "./Countdown.tsx";
 import { DevicePanel } from "./DevicePanel.tsx";
 import { GatewayPanel } from "./GatewayPanel.tsx";
+import { ListeningPanel } from "./ListeningPanel.tsx";
 import { LivePanel } from "./LivePanel.tsx";
 import { RecordBar } from "./RecordBar.tsx";
 
@@ -27,6 +28,7 @@ export function CaptureWorkspace() {
           content: (
             <div className={styles.inputs}>
               <DevicePanel />
+              <ListeningPanel />
               <CameraPanel />
               <GatewayPanel />
             </div>

@@ -2,6 +2,7 @@ import { Usb } from "lucide-react";
 import { Label, Radio, RadioGroup } from "react-aria-components";
 import type { Board } from "#domain/deploy/flash.ts";
 import { useApp, useOf } from "../../app/app.ts";
+import { Button } from "../../ui/Button.tsx";
 import { cx } from "../../ui/cx.ts";
 import fields from "../../ui/Fields.module.css";
 import { Badge } from "../../ui/Marks.tsx";
@@ -37,6 +38,16 @@ export function BoardChoice() {
           {!board.supported && <Badge tone="warning">{text("deploy.board.unsupported")}</Badge>}
         </Radio>
       ))}
+      {boards?.some(({ simulated }) => simulated) === false && (
+        <Button
+          look="quiet"
+          className={styles.simulate}
+          isDisabled={busy}
+          onPress={() => void flashing.simulateBoard()}
+        >
+          {text("deploy.board.simulate")}
+        </Button>
+      )}
     </RadioGroup>
   );
 }

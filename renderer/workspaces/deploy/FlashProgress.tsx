@@ -28,7 +28,7 @@ export function FlashProgress({ steps }: { readonly steps: FlashSteps }) {
         ))}
       </ol>
       {hint !== null && (
-        <div className={styles.hint} role="alert">
+        <div className={styles.hint} role="alert" ref={show}>
           {hint === "pressReset" ? <BoardDrawing /> : <Clock aria-hidden />}
           <div>
             <p className={styles.deed}>{text(`deploy.hint.${hint}`)}</p>
@@ -38,6 +38,11 @@ export function FlashProgress({ steps }: { readonly steps: FlashSteps }) {
       )}
     </div>
   );
+}
+
+/** What the person is asked to do is not below the edge of the window. */
+function show(hint: HTMLElement | null): void {
+  hint?.scrollIntoView?.({ block: "nearest" });
 }
 
 interface LineProps {

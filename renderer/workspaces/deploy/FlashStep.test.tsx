@@ -118,6 +118,17 @@ describe("before a flash", () => {
     expect(studio.inputsOf("flash.run")[0]!.model).toBeNull();
   });
 
+  it("plugs in a simulated board for who has none, with the program that comes with it", async () => {
+    const { studio } = await show({ boards: [], images: [withSlot] });
+    const simulated = boardOf({ id: "simulated", name: "Simulated Nano 33 BLE", simulated: true });
+    const own = imageOf({ name: "Simulated", firmware: "ringside-recognition 1.0.0 simulated" });
+    studio.script["board.simulate"] = () => ({ ok: true, value: [simulated] });
+    studio.script["image.list"] = () => [withSlot, own];
+    await press(find("button", "Plug in a simulated board"));
+    await press(find("button", "Flash Forest to Simulated Nano 33 BLE"));
+    expect(studio.inputsOf("flash.run")[0]).toMatchObject({ boardId: simulated.id, imageId: own.id });
+  });
+
   it("takes a .bin, whole, and chooses it; one that is none says why", async () => {
     const { studio, app } = await show({ images: [] });
     const sent = vi.spyOn(studio, "sendBulk").mockResolvedValue();

@@ -1,7 +1,7 @@
 import { Download, FileText } from "lucide-react";
 import { useState } from "react";
 import { bulkPaths } from "#contract/bulk.ts";
-import type { Pack } from "#domain/deploy/pack.ts";
+import { type Pack, SINGLE_HEADER_FOLDER } from "#domain/deploy/pack.ts";
 import { useApp } from "../../app/app.ts";
 import { Button } from "../../ui/Button.tsx";
 import { count } from "../../ui/figures.ts";
@@ -16,12 +16,13 @@ import { PackFiles } from "./PackFiles.tsx";
 export function PackFacts({ pack }: { readonly pack: Pack }) {
   const { studio } = useApp();
   const [reading, setReading] = useState(false);
+  const singleHeader = `${SINGLE_HEADER_FOLDER}/${pack.identifier}.h`;
   const saves = [
     { id: "zip", words: text("deploy.pack.zip"), run: () => saveFrom(studio.bulkUrl(bulkPaths.packZip(pack.modelId))) },
     {
       id: "header",
       words: text("deploy.pack.header"),
-      run: () => saveFrom(studio.bulkUrl(bulkPaths.packHeader(pack.modelId))),
+      run: () => saveFrom(studio.bulkUrl(bulkPaths.packFile(pack.modelId, singleHeader))),
     },
   ];
   return (

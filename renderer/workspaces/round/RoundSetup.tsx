@@ -8,6 +8,7 @@ import { NumberField } from "../../ui/NumberField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { Checkbox, Segmented } from "../../ui/Toggles.tsx";
 import { text } from "../../ui/text.ts";
+import { useModels } from "../shared/useModels.ts";
 import styles from "./RoundSetup.module.css";
 
 const USUAL_TARGET = 20;
@@ -116,23 +117,27 @@ function Names() {
 
 /** Which gloves are heard, and who says what a punch was; without either nothing would be counted. */
 function Gloves() {
-  const { devices, listening, packs } = useApp();
+  const { devices, listening } = useApp();
   const connected = useOf(devices, (state) => state.connected);
   const modelId = useOf(listening, (state) => state.modelIds[0]);
-  const models = useOf(packs, (state) => state.models);
+  const models = useModels();
   if (connected.length === 0) {
     return (
       <p className={styles.gloves}>
-        <StatusDot tone="warning" /> {text("round.noGlove")}
+        <StatusDot tone="warning" />
+        <span>{text("round.noGlove")}</span>
       </p>
     );
   }
-  const model = models?.find(({ id }) => id === modelId)?.name;
   return (
     <p className={styles.gloves}>
-      <StatusDot tone="ok" /> {connected.map(({ device }) => device.name).join(", ")}
-      {": "}
-      {modelId === undefined ? text("round.by.glove") : text("round.by.model", { model: model ?? "" })}
+      <StatusDot tone="ok" />
+      <span>
+        {text(modelId === undefined ? "round.by.glove" : "round.by.model", {
+          gloves: connected.map(({ device }) => device.name).join(", "),
+          model: models?.find(({ id }) => id === modelId)?.name ?? "",
+        })}
+      </span>
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { FlashRecord, Image } from "#domain/deploy/flash.ts";
+import { type FlashRecord, type Image, ONLY_SIMULATED } from "#domain/deploy/flash.ts";
 import type { Hand } from "#domain/hands.ts";
 import { type Problem, ProblemError } from "#domain/problems.ts";
 import type { Job } from "../../jobs.ts";
@@ -10,7 +10,6 @@ import type { SerialControl } from "../../sources/sources.ts";
 import { boardAt } from "../boards/identity.ts";
 import type { ImageShelf } from "../images/imageShelf.ts";
 import { findSlot, readSlot, writeSlot } from "../images/slot.ts";
-import { ONLY_SIMULATED } from "../simulated/simulatedBoard.ts";
 import { checkGlove } from "./checkGlove.ts";
 import { enterBootloader } from "./enterBootloader.ts";
 import type { FlashBook } from "./flashBook.ts";

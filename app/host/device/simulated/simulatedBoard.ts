@@ -1,11 +1,10 @@
+import { ONLY_SIMULATED } from "#domain/deploy/flash.ts";
 import type { OpenPort } from "../../sources/serial/port.ts";
 import type { PortInfo } from "../../sources/serial/ports.ts";
 import { madeImage } from "./madeImage.ts";
 import { NanoPort } from "./nanoPort.ts";
 import { SimulatedNano } from "./simulatedNano.ts";
 
-/** What firmware that no real board may get says of itself at its end. */
-export const ONLY_SIMULATED = " simulated";
 const CHIP = "51A1ED0000000001";
 const PORT = "simulated-board-";
 
