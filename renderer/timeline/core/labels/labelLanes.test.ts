@@ -63,6 +63,21 @@ beforeEach(() => {
   vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
 });
 
+describe("where a model disagrees", () => {
+  const forest = (...segments: Segment[]) => trackOf({ kind: "prediction", name: "Forest" }, ...segments);
+  const said = () => element.querySelector("[role=status]")!.textContent;
+
+  it("is said of the selected segment, until a drag mends it", () => {
+    const [jab, found] = [segmentOf(1e6, 2e6), segmentOf(3e6, 4e6, { confidence: 0.9 })];
+    show([trackOf(OWN_TRUTH, jab), forest(found)], { selected: new Set([jab.id]) });
+    expect(said()).toContain("Jab missed");
+    // Truth has the upper lane of the left glove.
+    drag(150, 350);
+    expect(spans()).toEqual([[3, 4]]);
+    expect(said()).not.toContain("missed");
+  });
+});
+
 describe("drawing in an empty lane", () => {
   it("makes a segment of the brush's label and the lane's hand, selected, as one step", () => {
     show([]);

@@ -147,7 +147,9 @@ export class LabelLanes implements TimelineRow {
     const over = (to: PointerAt) => {
       this.#dragging = false;
       this.#again = null;
-      this.#lanes = this.#laneList();
+      // Differences may be others now.
+      this.#shown = null;
+      this.#changed();
       this.#hover(to);
       this.#say();
     };
