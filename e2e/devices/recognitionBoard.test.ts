@@ -1,6 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { GloveResult } from "#domain/deploy/recognition.ts";
 import { FlashBook } from "#host/device/flashing/flashBook.ts";
@@ -98,6 +101,18 @@ describe.skipIf(!engineHere)("a pack in the slot of a recognition image", () => 
         .map((event) => [event.beginIndex, event.endIndex - event.beginIndex, event.classNumber])
         .slice(0, told.length),
     );
+  });
+
+  it("goes into our own firmware's image as it comes from the compiler, too", async () => {
+    const file = join(folder, "built.bin");
+    await promisify(execFile)(process.execPath, [
+      fileURLToPath(new URL("../../firmware/image.mjs", import.meta.url)),
+      file,
+    ]);
+    const built = await shelf.add("built.bin", await readFile(file), { origin: "added", packHash: null });
+    expect(built).toMatchObject({ firmware: FIRMWARE, slotBytes: 65_536 });
+    imageId = built.id;
+    expect(await flash(slotPayload(model, "left"))).toMatchObject({ result: "done", answer: { selfTest: "passed" } });
   });
 
   it("whose vectors the glove does not reach is not done: its self-test fails", async () => {
