@@ -10,6 +10,13 @@ export const captureCalls = {
   /** Newest first; the bin's content only when asked for. */
   "capture.list": { input: z.object({ deleted: z.boolean() }), output: z.array(captureSummary) },
   "capture.get": { input: z.object({ captureId: z.uuid() }), output: outcome(captureDetail) },
+  /** How far apart a left and a right glove saw the same claps, in microseconds; null where there is no such pair. */
+  "capture.claps": {
+    input: z.object({ captureId: z.uuid() }),
+    output: outcome(
+      z.object({ claps: z.number().int(), medianUs: z.number().nullable(), worstUs: z.number().nullable() }).nullable(),
+    ),
+  },
   "capture.rename": { input: z.object({ captureId: z.uuid(), name }), output: outcome(captureSummary) },
   "capture.setLabel": { input: z.object({ captureIds, label }), output: outcome(z.void()) },
   /** Merges the given fields; an empty value removes its field. A label is set with them, as one step. */

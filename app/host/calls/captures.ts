@@ -1,5 +1,6 @@
 import type { captureCalls } from "#contract/captures.ts";
 import type { Handlers } from "../api.ts";
+import { clapCheck } from "../capture/clapCheck.ts";
 import type { ProjectDesk } from "../projects/projectDesk.ts";
 import { sent } from "../sent.ts";
 
@@ -12,6 +13,10 @@ export function captureHandlers(
   return {
     "capture.list": async ({ deleted }) => sent((await desk.store?.captures(deleted)) ?? []),
     "capture.get": async ({ captureId }) => ({ ok: true, value: sent(await desk.requireStore().capture(captureId)) }),
+    "capture.claps": async ({ captureId }) => {
+      const store = desk.requireStore();
+      return { ok: true, value: await clapCheck(store, await store.capture(captureId)) };
+    },
     "capture.rename": async ({ captureId, name }) => ({
       ok: true,
       value: sent(await desk.requireStore().rename(captureId, name)),

@@ -11,6 +11,7 @@ export const CALL_NAMES = {
   "board.tools": true,
   "capture.delete": true,
   "capture.get": true,
+  "capture.claps": true,
   "capture.list": true,
   "capture.rename": true,
   "capture.restore": true,

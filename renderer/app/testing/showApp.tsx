@@ -70,6 +70,7 @@ export function studioOf({ project = PROJECT, captures = [], bin = [], devices =
     "alert.list": () => [],
     "device.bluetooth": () => "on",
     "gateway.state": () => NO_GATEWAY,
+    "capture.claps": () => ({ ok: true, value: null }),
     "listening.state": () => ({ modelIds: [], keep: "none" }),
     "listening.findings": () => [],
     "simulated.options": () => ({

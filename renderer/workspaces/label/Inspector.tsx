@@ -3,6 +3,7 @@ import type { CaptureDetail, CaptureStream } from "#domain/captures.ts";
 import { count, duration, moment, rate } from "../../ui/figures.ts";
 import { StatusDot } from "../../ui/Marks.tsx";
 import { text } from "../../ui/text.ts";
+import { ClapLine } from "./ClapLine.tsx";
 import styles from "./Inspector.module.css";
 import { SpanList } from "./SpanList.tsx";
 
@@ -18,6 +19,7 @@ export function Inspector({ capture }: { readonly capture: CaptureDetail }) {
             <Fact key={name} name={name} value={value} />
           ))}
         </Facts>
+        <ClapLine capture={capture} />
       </section>
       {capture.streams.map((stream) => (
         <Stream key={stream.id} stream={stream} capture={capture} />
