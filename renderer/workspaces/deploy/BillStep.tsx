@@ -91,7 +91,7 @@ function Costs({ bill }: { readonly bill: Bill }) {
       </dl>
       <p className={words.quiet}>
         {text("deploy.bill.battery.why", { cell_mAh: battery.cellMah, average_mA: battery.averageMa.toFixed(1) })}{" "}
-        {battery.drains.map(drain).join(", ")}
+        {text("deploy.bill.battery.drains", { drains: battery.drains.map(drain).join(", ") })}
       </p>
     </>
   );

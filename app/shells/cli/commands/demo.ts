@@ -27,7 +27,7 @@ const SEGMENTER = "punch";
 
 /**
  * The whole main job without a glove: simulated people record, a segmenter cuts, truth names what it found, a model is
- * trained and judged by people it never saw, and becomes a pack, which is proved where there are compilers. JSON:
+ * trained and judged by people it never saw, and becomes a pack, which is proved on new sessions where there are compilers. JSON:
  * `{ simulated, project, people, captures, seconds, segmented, model, scores: { protocol, float, int8 }, pack, proof, hashes,
  * tookS }`; proof is null without a compiler.
  */
@@ -66,7 +66,11 @@ export async function demo(context: CliContext, { project, plan: planName, seed 
     const { float, int8, dataHash, labelsHash, engineHash, backend } = model.made!;
     const people = [...new Set(recorded.map(({ metadata }) => metadata.person))];
     const pack = await client.ask("pack.build", { modelId: model.id });
-    const proof = await timed("prove", proofOf(context, session, model.id, captureIds));
+    const fresh = { sessionsEach: 1, seconds: SESSION_SECONDS, seed: seed + 1 };
+    const unseen = unwrap(await host.recordSimulatedGym(fresh, { signal, onProgress }));
+    terminal.progress(null);
+    const unseenIds = unseen.map(({ id }) => id);
+    const proof = await timed("prove", proofOf(context, session, model.id, unseenIds));
     const tookS = Math.round((performance.now() - beganMs) / 100) / 10;
     return {
       json: {
@@ -102,13 +106,14 @@ export async function demo(context: CliContext, { project, plan: planName, seed 
   });
 }
 
-/** The pack's proof on these captures; null where there is no compiler. What the model scores on what it was trained on is not told. */
+/** The pack's proof on these captures, which no model was trained on; null where there is no compiler. */
 async function proofOf(
   context: CliContext,
   session: ProjectSession,
   modelId: string,
   captureIds: readonly string[],
 ): Promise<Proof | null> {
+  await session.client.ask("capture.setReviewed", { captureIds: [...captureIds], reviewed: true });
   const words = (percent: number | "") => text("cli.validate.working", { percent });
   const wish = { modelIds: [modelId], captureIds: [...captureIds], rule: SAME_PUNCH, fullyAnnotated: true };
   const { id } = await asJob(context, session, words, (jobId) =>
