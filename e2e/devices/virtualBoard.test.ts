@@ -43,7 +43,7 @@ async function newDesk(more: Partial<FlashPorts> = {}): Promise<FlashDesk> {
     release: async () => async () => {},
     recording: () => false,
     log: () => {},
-    timing: { pollMs: 50, settleMs: 100, bootloaderMs: 1500, touchAgainMs: 1000, patienceMs: 20_000 },
+    timing: { pollMs: 50, settleMs: 100, bootloaderMs: 3000, touchAgainMs: 2000, patienceMs: 20_000 },
     ...more,
   });
 }
