@@ -1,22 +1,17 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { OWN_TRUTH, TRACK_KINDS } from "#domain/labeling/segments.ts";
 import { LABEL_FORMATS } from "#host/exchange/labels/labelFile.ts";
 import { text } from "../common/text.ts";
+import { option, type Print, projectCommand } from "./commandLine.ts";
 import { acceptLabels, clearLabels, exportLabels, importLabels, listLabels, relabel } from "./commands/labels.ts";
 import { setScheme, showScheme } from "./commands/scheme.ts";
-import type { Report } from "./report.ts";
 import type { CliContext } from "./studioSession.ts";
 
 /** `ringside labels …` and `ringside scheme …`. */
-export function addLabelCommands(program: Command, context: CliContext, print: (report: Report) => void): void {
+export function addLabelCommands(program: Command, context: CliContext, print: Print): void {
   const group = (name: string) => {
     const parent = program.command(name).description(text(`cli.about.${name}`));
-    return (usage: string) =>
-      parent
-        .command(usage)
-        .description(text(`cli.about.${name}.${usage.split(" ")[0]}`))
-        .addOption(option("--json", "json"))
-        .addOption(option("--project <project>", "project"));
+    return (usage: string) => projectCommand(parent, usage, `cli.about.${name}.${usage.split(" ")[0]}`);
   };
   const labels = group("labels");
   const track = () => option("--track <track>", "track");
@@ -56,8 +51,4 @@ export function addLabelCommands(program: Command, context: CliContext, print: (
   const scheme = group("scheme");
   scheme("show").action(async (options) => print(await showScheme(context, options)));
   scheme("set <file>").action(async (file, options) => print(await setScheme(context, file, options)));
-}
-
-function option(flags: string, key: string): Option {
-  return new Option(flags, text(`cli.option.${key}`));
 }

@@ -1,22 +1,16 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { HANDS } from "#domain/hands.ts";
 import { WRITTEN_FORMS } from "#host/pack/formFiles.ts";
 import { text } from "../common/text.ts";
+import { option, type Print, projectCommand } from "./commandLine.ts";
 import { billOf, buildPack, provePack, showPack } from "./commands/packs.ts";
-import type { Report } from "./report.ts";
 import type { CliContext } from "./studioSession.ts";
 
 /** `ringside pack build|bill|prove|show --model M`. */
-export function addPackCommands(program: Command, context: CliContext, print: (report: Report) => void): void {
-  const option = (flags: string, key: string) => new Option(flags, text(`cli.option.${key}`));
+export function addPackCommands(program: Command, context: CliContext, print: Print): void {
   const pack = program.command("pack").description(text("cli.about.pack"));
   const command = (usage: string, about: string) =>
-    pack
-      .command(usage)
-      .description(text(about))
-      .addOption(option("--json", "json"))
-      .addOption(option("--project <project>", "project"))
-      .addOption(option("--model <model>", "packModel").makeOptionMandatory());
+    projectCommand(pack, usage, about).addOption(option("--model <model>", "packModel").makeOptionMandatory());
 
   command("build", "cli.about.packBuild")
     .addOption(option("--out <folder>", "packOut").makeOptionMandatory())

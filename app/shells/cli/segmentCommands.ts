@@ -1,27 +1,14 @@
-import type { Command, Option } from "commander";
-import { SEGMENTER_NAMES, type SettingValues } from "#domain/segmenters.ts";
-import { text } from "../common/text.ts";
+import type { Command } from "commander";
+import { SEGMENTER_NAMES } from "#domain/segmenters.ts";
+import { option, type Print, projectCommand } from "./commandLine.ts";
 import { segment, segmentMany } from "./commands/segment.ts";
 import { learn, suggest } from "./commands/segmentLearning.ts";
-import type { Report } from "./report.ts";
 import type { CliContext } from "./studioSession.ts";
+import { settings } from "./values.ts";
 
 /** `ringside segment CAPTURES`, `ringside segment learn CAPTURES` and `ringside suggest CAPTURE`. */
-export function addSegmentCommands(
-  program: Command,
-  context: CliContext,
-  option: (flags: string, key: string) => Option,
-  settings: (value: string, before: unknown) => SettingValues,
-  print: (report: Report) => void,
-): void {
-  const inProject = (under: Command, usage: string, about: string) =>
-    under
-      .command(usage)
-      .description(text(about))
-      .addOption(option("--json", "json"))
-      .addOption(option("--project <project>", "project"));
-
-  const segmenting = inProject(program, "segment <captures...>", "cli.about.segment")
+export function addSegmentCommands(program: Command, context: CliContext, print: Print): void {
+  const segmenting = projectCommand(program, "segment <captures...>", "cli.about.segment")
     .addOption(option("--segmenter <segmenter>", "segmenter").choices(SEGMENTER_NAMES).default("punch"))
     .addOption(option("--set <setting=value>", "setting").argParser(settings))
     .addOption(option("--write", "write"))
@@ -30,13 +17,13 @@ export function addSegmentCommands(
       const one = captures.length === 1 ? segment(context, captures[0]!, wish) : segmentMany(context, captures, wish);
       print(await one);
     });
-  inProject(segmenting, "learn <captures...>", "cli.about.segmentLearn")
+  projectCommand(segmenting, "learn <captures...>", "cli.about.segmentLearn")
     .addOption(option("--segmenter <segmenter>", "segmenterLearned").choices(SEGMENTER_NAMES))
     .action(async (captures: string[], _: unknown, command: Command) =>
       // The command above has options of the same names, and takes them first.
       print(await learn(context, captures, learnWish(command))),
     );
-  inProject(program, "suggest <capture>", "cli.about.suggest").action(async (capture: string, options) =>
+  projectCommand(program, "suggest <capture>", "cli.about.suggest").action(async (capture: string, options) =>
     print(await suggest(context, capture, options)),
   );
 }

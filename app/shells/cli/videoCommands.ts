@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError, type Option } from "commander";
+import type { Command } from "commander";
 import { text } from "../common/text.ts";
+import { option, type Print, projectCommand } from "./commandLine.ts";
 import {
   attachVideo,
   convertVideo,
@@ -9,23 +10,13 @@ import {
   renameVideo,
   syncVideo,
 } from "./commands/videos.ts";
-import type { Report } from "./report.ts";
 import type { CliContext } from "./studioSession.ts";
+import { finite } from "./values.ts";
 
 /** `ringside video attach|list|rename|remove|sync|convert|export`. */
-export function addVideoCommands(
-  program: Command,
-  context: CliContext,
-  option: (flags: string, key: string) => Option,
-  print: (report: Report) => void,
-): void {
+export function addVideoCommands(program: Command, context: CliContext, print: Print): void {
   const video = program.command("video").description(text("cli.about.video"));
-  const command = (usage: string) =>
-    video
-      .command(usage)
-      .description(text(`cli.about.video.${usage.split(" ")[0]}`))
-      .addOption(option("--json", "json"))
-      .addOption(option("--project <project>", "project"));
+  const command = (usage: string) => projectCommand(video, usage, `cli.about.video.${usage.split(" ")[0]}`);
 
   command("attach <capture> <file>").action(async (capture, file, options) =>
     print(await attachVideo(context, capture, file, options)),
@@ -38,8 +29,8 @@ export function addVideoCommands(
     print(await removeVideo(context, capture, name, options)),
   );
   command("sync <capture> <video>")
-    .addOption(option("--offset-ms <milliseconds>", "offsetMs").argParser(number))
-    .addOption(option("--ppm <ppm>", "ppm").argParser(number))
+    .addOption(option("--offset-ms <milliseconds>", "offsetMs").argParser(finite))
+    .addOption(option("--ppm <ppm>", "ppm").argParser(finite))
     .action(async (capture, name, options) => print(await syncVideo(context, capture, name, options)));
   command("convert <capture> <video>").action(async (capture, name, options) =>
     print(await convertVideo(context, capture, name, options)),
@@ -47,10 +38,4 @@ export function addVideoCommands(
   command("export <capture> <video>")
     .addOption(option("--to <folder>", "to").default("."))
     .action(async (capture, name, options) => print(await exportVideo(context, capture, name, options)));
-}
-
-function number(value: string): number {
-  const said = value.trim() === "" ? Number.NaN : Number(value);
-  if (!Number.isFinite(said)) throw new InvalidArgumentError(text("cli.notANumber"));
-  return said;
 }

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { importPlan } from "#contract/modelFiles.ts";
 import { EVERYTHING } from "#domain/learning/dataset.ts";
@@ -10,6 +9,7 @@ import { problemText, text } from "../../common/text.ts";
 import { asJob } from "../job.ts";
 import { type Report, table } from "../report.ts";
 import { type CliContext, findCaptures, type ProjectChoice, withProject } from "../studioSession.ts";
+import { readJsonFile } from "./jsonFile.ts";
 import { findModel } from "./models.ts";
 import { describeModel } from "./train.ts";
 
@@ -63,23 +63,8 @@ async function planLike(client: Client, like: string): Promise<ImportPlan> {
   return (await client.ask("model.export", { modelId }))[0]!.plan;
 }
 
-async function planIn(path: string): Promise<ImportPlan> {
-  const content = await readFile(path, "utf8").catch((error: Error) => {
-    throw new ProblemError("cli.unreadableImportPlan", { plan: path }, { cause: error });
-  });
-  const plan = importPlan.safeParse(completed(parsed(content)));
-  if (plan.success) return plan.data;
-  const refused = plan.error.issues[0]!;
-  throw new ProblemError("input.refused", { field: refused.path.join("."), message: refused.message });
-}
-
-/** What is no JSON is refused by the schema, as what it is: text. */
-function parsed(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return content;
-  }
+function planIn(path: string): Promise<ImportPlan> {
+  return readJsonFile(path, importPlan, { code: "cli.unreadableImportPlan", detail: { plan: path } }, completed);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

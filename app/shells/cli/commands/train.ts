@@ -1,11 +1,9 @@
-import { readFile } from "node:fs/promises";
 import type { EventPayload } from "#contract/contract.ts";
 import { modelPlan } from "#contract/learning.ts";
 import { type DatasetQuery, EVERYTHING, type Split } from "#domain/learning/dataset.ts";
 import type { CrossScore, Model } from "#domain/learning/models.ts";
 import type { ModelPlan } from "#domain/learning/plan.ts";
 import { PRESET_NAMES, PRESETS, type Preset } from "#domain/learning/presets.ts";
-import { ProblemError } from "#domain/problems.ts";
 import { sent } from "#host/sent.ts";
 import { text } from "../../common/text.ts";
 import { asJob } from "../job.ts";
@@ -17,6 +15,7 @@ import {
   type StudioSession,
   withProject,
 } from "../studioSession.ts";
+import { readJsonFile } from "./jsonFile.ts";
 
 export interface TrainWish extends LearningChoice {
   readonly name: string | null;
@@ -55,22 +54,8 @@ export async function learningWish({ client }: StudioSession, { captures, classe
 /** A preset by name, or what a file says. @throws ProblemError cli.noPlan, input.refused */
 export async function readPlan(nameOrPath: string): Promise<ModelPlan> {
   if (PRESET_NAMES.includes(nameOrPath as Preset)) return PRESETS[nameOrPath as Preset];
-  const content = await readFile(nameOrPath, "utf8").catch((error: Error) => {
-    throw new ProblemError("cli.noPlan", { plan: nameOrPath, presets: PRESET_NAMES.join(", ") }, { cause: error });
-  });
-  const plan = modelPlan.safeParse(parsed(content));
-  if (plan.success) return plan.data;
-  const refused = plan.error.issues[0]!;
-  throw new ProblemError("input.refused", { field: refused.path.join("."), message: refused.message });
-}
-
-/** What is no JSON is refused by the schema, as what it is: text. */
-function parsed(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return content;
-  }
+  const unreadable = { code: "cli.noPlan", detail: { plan: nameOrPath, presets: PRESET_NAMES.join(", ") } };
+  return readJsonFile(nameOrPath, modelPlan, unreadable);
 }
 
 /** As model.train, with a line that tells how far it is. */
