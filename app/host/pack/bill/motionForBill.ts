@@ -1,4 +1,5 @@
 import type { Hand } from "#domain/hands.ts";
+import { EnginePipeline } from "../../engine/pipeline.ts";
 import type { ProjectStore } from "../../store/api.ts";
 import type { ValidationHead } from "../../store/validations/validationApi.ts";
 import type { PackPart } from "../header.ts";
@@ -33,8 +34,11 @@ export async function motionForBill(
   for (const summary of (await store.captures(false)).filter(({ id }) => wanted.has(id))) {
     for (const { stream, runs } of await recordingsOf(store, made, summary)) {
       if (hand !== null && stream.hand !== hand) continue;
-      const first = runs.find(({ frames }) => frames.length > 0);
-      if (first !== undefined) return first.frames.subarray(0, MOST_FRAMES * columns);
+      for (const { frames } of runs) {
+        const beginning = frames.subarray(0, MOST_FRAMES * columns);
+        const decides = new EnginePipeline(part.descriptor).push(beginning).some(({ dropped }) => !dropped);
+        if (decides) return beginning;
+      }
     }
   }
   return Int16Array.from(madeVectors(part.descriptor).flatMap(({ frames }) => [...frames]));
