@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type DatasetQuery, EXCLUSIONS, type Split } from "#domain/learning/dataset.ts";
+import { CUT_EXCLUSIONS, type DatasetQuery, EXCLUSIONS, type Split } from "#domain/learning/dataset.ts";
 import { type CrossScore, MODEL_ORIGINS, type Model, type ModelNeeds } from "#domain/learning/models.ts";
 import { FEATURE_SETS, HAND_PLANS, type ModelPlan, SELECTIONS } from "#domain/learning/plan.ts";
 import { SEGMENTER_NAMES } from "#domain/segmenters.ts";
@@ -124,10 +124,13 @@ export const model = z.object({
     .nullable(),
 }) satisfies z.ZodType<Model>;
 
+/** What decides about how segments are cut. */
+const cutPlan = modelPlan.pick({ classes: true, hands: true, segmenter: true, examples: true });
+
 /** The segments that features are looked at on: examples as the plan would cut them, of the captures that a query gives. */
 const featuresAsked = z.object({
   query: datasetQuery,
-  plan: modelPlan.pick({ classes: true, hands: true, segmenter: true, examples: true }),
+  plan: cutPlan,
   set: z.enum(FEATURE_SETS),
   jobId: jobId.optional(),
 });
@@ -225,6 +228,28 @@ export const learningCalls = {
         folds: z.array(z.object({ group: z.string(), captures: whole, segments: whole })),
         dataHash: z.string(),
         labelsHash: z.string(),
+      }),
+    ),
+  },
+  /**
+   * What a plan would learn from: segments as it cuts them, by label, and which segments vanish on the way, why, and of
+   * which labels (of captures and streams `dataset.preview` tells). Problems: segmenter.noSetting, segmenter.badSetting,
+   * engine.missing, job.cancelled.
+   */
+  "dataset.examples": {
+    input: z.object({ query: datasetQuery, split, plan: cutPlan, jobId: jobId.optional() }),
+    output: outcome(
+      z.object({
+        labels: z.record(z.string(), whole),
+        excluded: z.array(
+          z.object({
+            captureId: z.uuid(),
+            name: z.string(),
+            reason: z.enum(CUT_EXCLUSIONS),
+            count: whole,
+            labels: z.record(z.string(), whole),
+          }),
+        ),
       }),
     ),
   },

@@ -15,16 +15,15 @@ import { type Curve, withEpoch } from "./curves.ts";
 import { Lookup } from "./lookup.ts";
 import { firstWish, rememberedWish, rememberWish, type TrainingWish } from "./wish.ts";
 
-type Value<K extends "dataset.preview" | "features.table" | "features.map" | "model.search"> = Extract<
-  Output<K>,
-  { ok: true }
->["value"];
+type Value<K extends "dataset.preview" | "dataset.examples" | "features.table" | "features.map" | "model.search"> =
+  Extract<Output<K>, { ok: true }>["value"];
 export type Preview = Value<"dataset.preview">;
+export type Examples = Value<"dataset.examples">;
 export type FeatureTable = Value<"features.table">;
 export type FeatureRow = FeatureTable["features"][number];
 export type SegmentMap = Value<"features.map">;
 export type Candidate = Value<"model.search">[number];
-type Asked<K extends "features.table" | "features.map"> = Omit<Input<K>, "jobId">;
+type Asked<K extends "dataset.examples" | "features.table" | "features.map"> = Omit<Input<K>, "jobId">;
 
 export const VIEWS = ["data", "map", "features", "models", "search"] as const;
 export type View = (typeof VIEWS)[number];
@@ -90,6 +89,9 @@ export function createTraining({ studio, project, captures, shell, storage }: Pa
   const preview = new Lookup<Input<"dataset.preview">, Preview>(studio, (asked) =>
     studio.call("dataset.preview", asked),
   );
+  const examples = new Lookup<Asked<"dataset.examples">, Examples>(studio, (asked, jobId) =>
+    studio.call("dataset.examples", { ...asked, jobId }),
+  );
   const table = new Lookup<Asked<"features.table">, FeatureTable>(studio, (asked, jobId) =>
     studio.call("features.table", { ...asked, jobId }),
   );
@@ -129,6 +131,7 @@ export function createTraining({ studio, project, captures, shell, storage }: Pa
   return {
     store,
     preview,
+    examples,
     table,
     map,
     /** Reads what the open project remembers; nothing where that is known. */
@@ -156,7 +159,7 @@ export function createTraining({ studio, project, captures, shell, storage }: Pa
     forget(): void {
       const { running, view } = store.getState();
       if (running !== null) void calm(studio.call("job.cancel", { jobId: running.jobId }));
-      for (const lookup of [preview, table, map]) lookup.forget();
+      for (const lookup of [preview, examples, table, map]) lookup.forget();
       set({ ...AT_REST, view });
     },
     canStart: () => {

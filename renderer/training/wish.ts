@@ -43,6 +43,11 @@ export function segmenterOf({ segmenter, settings }: SegmenterPlan): Plan["segme
   return { name: segmenter, settings: settings[segmenter] ?? {} };
 }
 
+/** What of a plan decides about how segments are cut: the rest may change without cutting them anew. */
+export function cutPlanOf({ classes, hands, segmenter, examples }: Plan) {
+  return { classes, hands, segmenter, examples };
+}
+
 const keyOf = (projectId: string) => `ringside.train.${projectId}`;
 
 /** What this project was last trained with; null where nobody has said, or where it can no longer be read. */

@@ -38,6 +38,13 @@ export const BY_PERSON: Split = {
 };
 
 /**
+ * Why a segment is no example, which is known only once motion is cut. beyondTruth: found where nobody has labeled yet.
+ * clipped: at the end of a range smaller than the model's. notFound: true, but the plan's segmenter finds nothing there.
+ */
+export const CUT_EXCLUSIONS = ["beyondTruth", "noLength", "tooLong", "acrossGap", "clipped", "notFound"] as const;
+export type CutExclusion = (typeof CUT_EXCLUSIONS)[number];
+
+/**
  * Why a capture, a stream or a segment is not in a dataset, or not as it is. Its words stand in the catalog under
  * `excluded.<reason>`.
  */
@@ -51,15 +58,8 @@ export const EXCLUSIONS = [
   "noSignal",
   "otherRate",
   "otherRange",
-  /**
-   * Segments. otherLabel is in it, as Unknown. beyondTruth: found where nobody has labeled yet. clipped: at the end of a
-   * range smaller than the model's.
-   */
+  /** Segments that are in it, as Unknown. */
   "otherLabel",
-  "beyondTruth",
-  "noLength",
-  "tooLong",
-  "acrossGap",
-  "clipped",
+  ...CUT_EXCLUSIONS,
 ] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];

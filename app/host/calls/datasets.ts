@@ -1,6 +1,7 @@
 import { UNKNOWN } from "#domain/labeling/segments.ts";
 import type { Handlers } from "../api.ts";
 import type { JobDesk } from "../jobs.ts";
+import { countExamples } from "../learn/dataset/examples.ts";
 import { previewDataset } from "../learn/dataset/preview.ts";
 import { askedCuts } from "../learn/features/askedCuts.ts";
 import { featuresOf } from "../learn/features/featureSets.ts";
@@ -19,13 +20,16 @@ const WARM_BYTES = 16 * 1024 * 1024;
 export function datasetHandlers(
   desk: ProjectDesk,
   jobs: JobDesk,
-): Handlers<"dataset.preview" | "features.table" | "features.map"> {
+): Handlers<"dataset.preview" | "dataset.examples" | "features.table" | "features.map"> {
   const warm = new WarmMotion(WARM_BYTES);
   return {
     "dataset.preview": async ({ query, split, classes }) => ({
       ok: true,
       value: await previewDataset(desk.requireStore(), query, split, classes),
     }),
+
+    "dataset.examples": ({ jobId, ...wish }) =>
+      jobs.run(jobId, async (job) => ({ ok: true, value: await countExamples(desk.requireStore(), warm, wish, job) })),
 
     "features.table": ({ jobId, set, ...asked }) =>
       jobs.run(jobId, async (job) => {

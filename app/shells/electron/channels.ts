@@ -22,6 +22,7 @@ export const CALL_NAMES = {
   "check.start": true,
   "check.stop": true,
   "clock.now": true,
+  "dataset.examples": true,
   "dataset.preview": true,
   "device.bluetooth": true,
   "device.connect": true,

@@ -99,6 +99,19 @@ describe("the data", () => {
     expect(app.shell.store.getState().place).toEqual({ at: "open", captureId: bare.id });
   });
 
+  it("says which segments vanish when they are cut, why, and of which labels", async () => {
+    const lost = { captureId: anna.id, name: anna.name, reason: "clipped" as const, count: 3, labels: { Hook: 3 } };
+    const { studio } = await show({ examples: { labels: { Jab: 25, Hook: 7 }, excluded: [lost] } });
+    expect(find("section[aria-label=Labels] tr", "Hook").textContent).toContain("107");
+    const reasons = find("section[aria-label^=Left]");
+    expect(reasons.textContent).toContain("cut off at the end of the sensor's range1 capture, 3 segments");
+    expect(find("details", "cut off").textContent).toContain("Hook3");
+    expect(find("details button", "Anna 1").textContent).toBe("Anna 1 (3)");
+    // Neither the size of the network nor a held-out person changes how segments are cut.
+    const { plan } = studio.inputsOf("dataset.examples")[0]!;
+    expect(Object.keys(plan)).toEqual(["classes", "hands", "segmenter", "examples"]);
+  });
+
   it("follows a filter, and remembers it for the project", async () => {
     const { studio } = await show();
     await press(find("button", "Ben"));

@@ -1,6 +1,6 @@
 import type { CrossScore } from "#domain/learning/models.ts";
 import type { FakeStudio } from "../../app/studio/fakeStudio.ts";
-import type { Candidate, FeatureTable, Preview, SegmentMap } from "../../training/training.ts";
+import type { Candidate, Examples, FeatureTable, Preview, SegmentMap } from "../../training/training.ts";
 import { firstWish } from "../../training/wish.ts";
 import type { TestCapture } from "../shared/testCaptures.ts";
 import { modelOf } from "../validate/testResults.ts";
@@ -54,17 +54,24 @@ export function candidateOf(int8: number, flashBytes: number, over: Partial<Cand
   return { plan, float: int8, int8, cost, onFront: true, ...over };
 }
 
+const NO_EXAMPLES: Examples = { labels: {}, excluded: [] };
+
 interface Answers {
   readonly preview: Preview;
+  readonly examples?: Examples;
   readonly models?: readonly ListedModel[];
   readonly table?: FeatureTable;
   readonly map?: SegmentMap;
 }
 
 /** Lets a scripted host answer what the place reads. */
-export function answerTraining(studio: FakeStudio, { preview, models = [], table, map }: Answers): void {
+export function answerTraining(
+  studio: FakeStudio,
+  { preview, examples = NO_EXAMPLES, models = [], table, map }: Answers,
+): void {
   studio.script["segment.plan"] = () => ({ segmenter: "punch", settings: { punch: { window: 700 } } });
   studio.script["dataset.preview"] = () => ({ ok: true, value: preview });
+  studio.script["dataset.examples"] = () => ({ ok: true, value: examples });
   studio.script["model.list"] = () => [...models];
   studio.script["validation.list"] = () => [];
   studio.script["job.cancel"] = () => true;

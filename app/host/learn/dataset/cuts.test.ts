@@ -41,7 +41,7 @@ async function cut(streams: readonly MadeStream[], segments: readonly Segment[],
 
 describe.skipIf(!engineHere)("examples", () => {
   test("are what the segmenter finds, named by the truth it matches; all else is Unknown", async () => {
-    const { cuts, excluded, missed } = await cut([madeStream(rows)], [...TRUTH, truth("Jab", 9.4, 9.9)]);
+    const { cuts, excluded } = await cut([madeStream(rows)], [...TRUTH, truth("Jab", 9.4, 9.9)]);
     expect(cuts.map(({ label, classNumber, startUs, endUs }) => [label, classNumber, startUs, endUs])).toEqual([
       ["Jab", 1, 1.6e6, 2.4e6],
       ["Hook", 2, 3.6e6, 4.4e6],
@@ -51,8 +51,10 @@ describe.skipIf(!engineHere)("examples", () => {
     expect(cuts.map(({ frames }) => frames)).toEqual(
       [160, 360, 560, 760].map((begin) => rows.slice(begin * 6, (begin + 80) * 6)),
     );
-    expect(excluded.map(({ reason, count }) => [reason, count])).toEqual([["otherLabel", 1]]);
-    expect(missed.map(({ label }) => label)).toEqual(["Jab"]);
+    expect(excluded.map(({ reason, count, labels }) => [reason, count, labels])).toEqual([
+      ["otherLabel", 1, { Cross: 1 }],
+      ["notFound", 1, { Jab: 1 }],
+    ]);
   });
 
   test("in a capture that nobody called complete, what lies beyond its truth is no example of Unknown", async () => {

@@ -14,7 +14,7 @@ import { segmenterSpec } from "../../segmenting/segmenterSpec.ts";
 import type { WarmMotion } from "../../segmenting/warmMotion.ts";
 import type { ProjectStore } from "../../store/api.ts";
 import { MODEL_AXES, type ModelMotion, misfit, modelColumns, modelMotion } from "./modelMotion.ts";
-import { type DatasetCapture, type ExcludedCapture, truthOfHand } from "./snapshot.ts";
+import { countLabels, type DatasetCapture, type ExcludedCapture, truthOfHand } from "./snapshot.ts";
 
 /** The longest segment that the engine takes, in samples. */
 const LONGEST = 16_384;
@@ -37,17 +37,14 @@ export interface Cut {
   readonly frames: Int16Array;
 }
 
-/** Truth that the plan's segmenter did not find: no model behind it can. */
-export interface MissedTruth {
-  readonly captureId: string;
-  readonly segmentId: string;
-  readonly label: string;
+export interface LeftOut extends ExcludedCapture {
+  /** The segments of `count` by what people named them; Unknown where nobody did. */
+  readonly labels: Readonly<Record<string, number>>;
 }
 
 export interface Cuts {
   readonly cuts: readonly Cut[];
-  readonly excluded: readonly ExcludedCapture[];
-  readonly missed: readonly MissedTruth[];
+  readonly excluded: readonly LeftOut[];
   /** Captures in which a glove had another range than the model, and was brought to it. */
   readonly rescaled: readonly string[];
 }
@@ -96,10 +93,14 @@ interface Found {
   readonly frames: Int16Array;
 }
 
+type Labelled = Pick<Segment, "label">;
+type Leave = (reason: Exclusion, segments: readonly Labelled[]) => void;
+
+const NOBODY_NAMED = { label: UNKNOWN };
+
 class Cutter implements Cuts {
   readonly cuts: Cut[] = [];
-  readonly excluded: ExcludedCapture[] = [];
-  readonly missed: MissedTruth[] = [];
+  readonly excluded: LeftOut[] = [];
   readonly rescaled: string[] = [];
   readonly #plan: CutPlan;
   readonly #needs: ModelNeeds;
@@ -120,8 +121,12 @@ class Cutter implements Cuts {
   }
 
   async add(capture: DatasetCapture, streams: Awaited<ReturnType<WarmMotion["of"]>>): Promise<void> {
-    const left = new Map<Exclusion, number>();
-    const leave = (reason: Exclusion, count = 1) => left.set(reason, (left.get(reason) ?? 0) + count);
+    const left = new Map<Exclusion, Labelled[]>();
+    const leave: Leave = (reason, segments) => {
+      const before = left.get(reason) ?? [];
+      before.push(...segments);
+      left.set(reason, before);
+    };
     for (const { hand } of capture.summary.streams.filter(
       ({ id }) => !streams.some(({ stream }) => stream.id === id),
     )) {
@@ -135,34 +140,28 @@ class Cutter implements Cuts {
     }
     if (motions.some(({ rescaled }) => rescaled)) this.rescaled.push(capture.captureId);
     const others = capture.truth.filter(({ label }) => label !== UNKNOWN && !this.#plan.classes.includes(label));
-    if (others.length > 0) leave("otherLabel", others.length);
+    if (others.length > 0) leave("otherLabel", others);
     if (this.#plan.examples === "truth") this.#addTruth(capture, motions, leave);
     else await this.#addFound(capture, motions, leave);
-    for (const [reason, count] of left) {
-      this.excluded.push({ captureId: capture.captureId, name: capture.name, reason, count });
-    }
+    const { captureId, name } = capture;
+    for (const [reason, segments] of left)
+      this.excluded.push({ captureId, name, reason, count: segments.length, labels: countLabels(segments) });
   }
 
-  async #addFound(
-    capture: DatasetCapture,
-    motions: readonly ModelMotion[],
-    leave: (reason: Exclusion) => void,
-  ): Promise<void> {
+  async #addFound(capture: DatasetCapture, motions: readonly ModelMotion[], leave: Leave): Promise<void> {
     const found: Found[] = [];
     for (const motion of motions) found.push(...(await this.#findIn(motion)));
     const { pairs, missed, falseAlarms } = matchEvents(capture.truth, found, SAME_PUNCH);
     for (const { truth, found: place } of pairs) this.#keep(capture, found[place]!, capture.truth[truth]!, leave);
-    for (const place of missed) {
-      const { id: segmentId, label } = capture.truth[place]!;
-      this.missed.push({ captureId: capture.captureId, segmentId, label });
-    }
+    const unseen = missed.map((place) => capture.truth[place]!).filter((truth) => ofHand(motions, truth).length > 0);
+    if (unseen.length > 0) leave("notFound", unseen);
     const lastUs = Math.max(...capture.truth.map(({ endUs }) => endUs));
     const firstUs = capture.truth[0]!.startUs;
     const isReviewed = capture.summary.reviewedAtMs !== null;
     for (const place of falseAlarms) {
       const one = found[place]!;
       // Where nobody has labeled yet it may be a punch.
-      if (!isReviewed && (one.endUs <= firstUs || one.startUs >= lastUs)) leave("beyondTruth");
+      if (!isReviewed && (one.endUs <= firstUs || one.startUs >= lastUs)) leave("beyondTruth", [NOBODY_NAMED]);
       else this.#keep(capture, one, null, leave);
     }
   }
@@ -185,19 +184,17 @@ class Cutter implements Cuts {
     return found;
   }
 
-  #addTruth(capture: DatasetCapture, motions: readonly ModelMotion[], leave: (reason: Exclusion) => void): void {
+  #addTruth(capture: DatasetCapture, motions: readonly ModelMotion[], leave: Leave): void {
     for (const truth of capture.truth) {
-      const able = motions.filter(
-        ({ stream }) => truth.hand === null || stream.hand === null || stream.hand === truth.hand,
-      );
+      const able = ofHand(motions, truth);
       if (able.length === 0) continue;
       if (truth.startUs === truth.endUs) {
-        leave("noLength");
+        leave("noLength", [truth]);
         continue;
       }
       const stretches = able.map((motion) => stretchOf(motion, truth));
       const found = stretches.filter((one) => typeof one !== "string");
-      if (found.length === 0) leave(stretches.find((one) => typeof one === "string")!);
+      if (found.length === 0) leave(stretches.find((one) => typeof one === "string")!, [truth]);
       // Where nobody said which hand it was, it was the one that turned most.
       else
         this.#keep(
@@ -209,10 +206,10 @@ class Cutter implements Cuts {
     }
   }
 
-  #keep(capture: DatasetCapture, found: Found, truth: Segment | null, leave: (reason: Exclusion) => void): void {
+  #keep(capture: DatasetCapture, found: Found, truth: Segment | null, leave: Leave): void {
     const { motion, hand, startUs, endUs, frames } = found;
     if (isCutOff(motion, frames)) {
-      leave("clipped");
+      leave("clipped", [truth ?? NOBODY_NAMED]);
       return;
     }
     const label = truth?.label ?? UNKNOWN;
@@ -229,6 +226,11 @@ class Cutter implements Cuts {
       frames,
     });
   }
+}
+
+/** The motion that a true segment may be in. */
+function ofHand(motions: readonly ModelMotion[], { hand }: Segment): ModelMotion[] {
+  return motions.filter(({ stream }) => hand === null || stream.hand === null || stream.hand === hand);
 }
 
 /** The frames of a true segment, or why they are not to be had. */

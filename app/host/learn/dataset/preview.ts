@@ -21,7 +21,7 @@ export async function previewDataset(
     const reasons = new Map<Exclusion, number>();
     for (const stream of summary.streams) {
       const reason = needs === null ? "noSignal" : misfit(needs, stream);
-      if (reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + truthOfHand(truth, stream.hand));
+      if (reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + truthOfHand(truth, stream.hand).length);
     }
     const others = Object.entries(labels).filter(([label]) => label !== UNKNOWN && !classes.includes(label));
     if (classes.length > 0 && others.length > 0)

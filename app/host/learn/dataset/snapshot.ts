@@ -74,15 +74,16 @@ function isAsked({ captureIds, metadata, devices, states }: DatasetQuery, summar
   );
 }
 
-function countLabels(segments: readonly Segment[]): Record<string, number> {
+/** How many of these have each label. */
+export function countLabels(segments: readonly Pick<Segment, "label">[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { label } of segments) counts[label] = (counts[label] ?? 0) + 1;
   return counts;
 }
 
-/** How many of these true segments a stream of this hand stands for. */
-export function truthOfHand(truth: readonly Segment[], hand: Hand | null): number {
-  return truth.filter((one) => one.hand === null || hand === null || one.hand === hand).length;
+/** The true segments that a stream of this hand stands for. */
+export function truthOfHand(truth: readonly Segment[], hand: Hand | null): Segment[] {
+  return truth.filter((one) => one.hand === null || hand === null || one.hand === hand);
 }
 
 function byName(a: CaptureSummary, b: CaptureSummary): number {

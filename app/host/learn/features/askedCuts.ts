@@ -24,7 +24,7 @@ export async function askedCuts(
   const { captures } = await takeSnapshot(store, query, null);
   const needs = needsOf(captures.flatMap(({ summary }) => summary.streams));
   if (needs === null) throw new ProblemError("learn.tooFew", { count: 0, needed: least });
-  const { cuts, excluded, missed, rescaled } = await cutCaptures(store, warm, captures, plan, needs, job);
+  const { cuts, excluded, rescaled } = await cutCaptures(store, warm, captures, plan, needs, job);
   if (cuts.length < least) throw new ProblemError("learn.tooFew", { count: cuts.length, needed: least });
-  return { cuts, excluded, missed, rescaled, needs };
+  return { cuts, excluded, rescaled, needs };
 }

@@ -1,4 +1,5 @@
 import { useApp, useOf } from "../../../app/app.ts";
+import type { Preview } from "../../../training/training.ts";
 import { count } from "../../../ui/figures.ts";
 import { ProgressBar } from "../../../ui/Marks.tsx";
 import { text } from "../../../ui/text.ts";
@@ -8,6 +9,7 @@ import { CaptureTable } from "./CaptureTable.tsx";
 import { Distribution } from "./Distribution.tsx";
 import { ExcludedList } from "./ExcludedList.tsx";
 import { FoldTable } from "./FoldTable.tsx";
+import { useExamples } from "./useExamples.ts";
 
 /** What the recipe's captures hold: labels, folds, and what is left out and why. */
 export function DatasetView() {
@@ -15,6 +17,11 @@ export function DatasetView() {
   const { value, problem } = useOf(training.preview, (state) => state);
   if (problem !== null) return <Trouble problem={problem} />;
   if (value === null) return <ProgressBar label={text("train.reading")} share={null} />;
+  return <Dataset value={value} />;
+}
+
+function Dataset({ value }: { readonly value: Preview }) {
+  const examples = useExamples();
   const segments = value.captures.reduce(
     (sum, { labels }) => sum + Object.values(labels).reduce((all, n) => all + n, 0),
     0,
@@ -39,10 +46,10 @@ export function DatasetView() {
         </Fact>
       </dl>
       <div className={parts.columns}>
-        <Distribution captures={value.captures} />
+        <Distribution captures={value.captures} examples={examples.value} />
         <FoldTable preview={value} />
       </div>
-      <ExcludedList excluded={value.excluded} />
+      <ExcludedList excluded={value.excluded} examples={examples} />
       <CaptureTable captures={value.captures} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
 import { useApp, useOf } from "../../../app/app.ts";
-import type { Preview } from "../../../training/training.ts";
+import type { Examples, Preview } from "../../../training/training.ts";
 import { inSchemeOrder } from "../../../ui/DistributionBar.tsx";
 import { count, share } from "../../../ui/figures.ts";
 import { LabelMark } from "../../../ui/LabelMark.tsx";
@@ -10,8 +10,16 @@ import { ShareBar } from "../Parts.tsx";
 import parts from "../parts.module.css";
 import { labelTotals } from "./totals.ts";
 
-/** How many segments each label has; those that the recipe does not tell apart are said to be Unknown. */
-export function Distribution({ captures }: Pick<Preview, "captures">) {
+interface Props extends Pick<Preview, "captures"> {
+  /** Null until they are counted. */
+  readonly examples: Examples | null;
+}
+
+/**
+ * How many segments each label has and how many examples come of them; labels that the recipe does not tell apart are said
+ * to be Unknown.
+ */
+export function Distribution({ captures, examples }: Props) {
   const { training } = useApp();
   const classes = useOf(training, ({ wish }) => wish!.plan.classes);
   const scheme = useStore(labelScheme);
@@ -25,8 +33,25 @@ export function Distribution({ captures }: Pick<Preview, "captures">) {
     <section className={parts.part} aria-label={text("train.distribution")}>
       <header className={parts.partHead}>
         <h2 className={parts.partTitle}>{text("train.distribution")}</h2>
+        <span className={parts.quiet}>{text("train.distribution.how")}</span>
       </header>
       <table className={parts.grid}>
+        <thead>
+          <tr>
+            <th scope="col" colSpan={2}>
+              {text("train.label")}
+            </th>
+            <th scope="col" className={parts.numeric}>
+              {text("train.segments")}
+            </th>
+            <th scope="col" className={parts.numeric}>
+              {text("train.made.examples")}
+            </th>
+            <th scope="col" className={parts.numeric}>
+              {text("train.share")}
+            </th>
+          </tr>
+        </thead>
         <tbody>
           {totals.map(([label, segments]) => (
             <tr key={label}>
@@ -39,6 +64,7 @@ export function Distribution({ captures }: Pick<Preview, "captures">) {
                 </ShareBar>
               </td>
               <td className={parts.numeric}>{count(segments)}</td>
+              <td className={parts.numeric}>{examples !== null && count(examples.labels[label] ?? 0)}</td>
               <td className={parts.numeric}>
                 {classes.includes(label) ? share(segments / all) : text("train.asUnknown")}
               </td>
