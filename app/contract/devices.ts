@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PUNCHES } from "#domain/punches.ts";
+import { jobId } from "./jobs.ts";
 import { firmwareFacts } from "./recognising.ts";
 import { alert, deviceIdentity, deviceKind, hand, linkCounts, outcome, streamFormat } from "./schemas.ts";
 
@@ -93,6 +94,19 @@ export const deviceCalls = {
   "simulated.replay": {
     input: z.object({ captureId: z.uuid(), speed: z.number().min(0.1).max(100) }),
     output: outcome(z.object({ deviceIds: z.array(z.string()) })),
+  },
+  /**
+   * Records everybody of the simulated model into the open project, faster than life, with their truth, which is complete: what
+   * somebody trains on who has no gloves yet. Problems: job.cancelled and those of recording; what was recorded stays.
+   */
+  "simulated.recordPeople": {
+    input: z.object({
+      sessionsEach: z.number().int().min(1).max(10),
+      seconds: z.number().min(10).max(600),
+      seed: z.number().int().nonnegative(),
+      jobId,
+    }),
+    output: outcome(z.object({ captureIds: z.array(z.uuid()) })),
   },
   "alert.list": { input: z.void(), output: z.array(alert) },
 } as const;

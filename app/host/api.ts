@@ -2,14 +2,12 @@ import type { CallName, EventName, EventPayload, Input, Output } from "#contract
 import type { OpenProject } from "#contract/projects.ts";
 import type { Outcome } from "#contract/schemas.ts";
 import type { ValidationFile } from "#contract/validation.ts";
-import type { CaptureSummary } from "#domain/captures.ts";
 import type { ForeignModel } from "#domain/learning/imports.ts";
 import type { Video } from "#domain/videos.ts";
 import type { LabelFormat } from "./exchange/labels/labelFile.ts";
 import type { WrittenNetwork } from "./learn/exporting/writeNetworks.ts";
 import type { FeatureExport } from "./learn/features/exportFeatures.ts";
 import type { WrittenForm } from "./pack/formFiles.ts";
-import type { GymOptions, GymWish } from "./projects/demo.ts";
 import type { LabelImport } from "./store/api.ts";
 
 /** The host as a shell sees it. One object, whatever carries the words. */
@@ -82,8 +80,6 @@ export interface HostForShell extends Host {
   ): Promise<Outcome<{ readonly segments: number; readonly features: number }>>;
   /** Offers a CSV file as devices that play it as if live and returns their ids; `rateHz` for a file without times. */
   offerCsv(path: string, options?: { readonly rateHz?: number | undefined }): Promise<Outcome<readonly string[]>>;
-  /** Records everybody of the simulated model into the open project, faster than life, with their truth. */
-  recordSimulatedGym(wish: GymWish, options: GymOptions): Promise<Outcome<readonly CaptureSummary[]>>;
   /** Names what gloves recognise that tell only numbers, by a `model.json`. */
   nameClassesBy(path: string): Promise<Outcome<void>>;
   /** Lets a port be connected that no scan found, and returns its device id. */

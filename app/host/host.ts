@@ -52,7 +52,7 @@ import { addVideoRoutes } from "./media/videoRoutes.ts";
 import { writePack } from "./pack/formFiles.ts";
 import { makePack, packModel } from "./pack/makePack.ts";
 import { addPackRoutes } from "./pack/routes.ts";
-import { fillDemo, recordGym } from "./projects/demo.ts";
+import { fillDemo } from "./projects/demo.ts";
 import { ProjectDesk } from "./projects/projectDesk.ts";
 import { ProjectRegistry } from "./projects/registry.ts";
 import { WarmMotion } from "./segmenting/warmMotion.ts";
@@ -178,6 +178,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       known,
       alerts,
       desk,
+      jobs,
       simulated,
     }),
     ...recordingHandlers(desk, recorder, new PlanKeeper()),
@@ -247,7 +248,6 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     exportNetworks: (modelId, path) => asOutcome((async () => writeNetworks(desk.requireStore(), modelId, path))()),
     attachVideo: (captureId, path) => asOutcome((async () => videos.attach(captureId, path))()),
     exportVideo: (videoId, targetFolder) => asOutcome((async () => exportVideo(videos, videoId, targetFolder))()),
-    recordSimulatedGym: (wish, options) => asOutcome((async () => recordGym(desk.requireStore(), wish, options))()),
     nameClassesBy: (path) => asOutcome(modelJsonFile(path).then((names) => listening.nameBy(names))),
     allowSerialPath: (path) => sources.serial?.allowPath(path) ?? `serial:${path}`,
     close: async () => {

@@ -37,9 +37,7 @@ export async function makeJudgedProject(project: string): Promise<void> {
   try {
     await okay(host.openProjectAt(project, { create: true }));
     const wish = { sessionsEach: 1, seconds: 15, seed: 1 };
-    const options = { signal: new AbortController().signal, onProgress: () => {} };
-    const captures = await okay<readonly { readonly id: string }[]>(host.recordSimulatedGym(wish, options));
-    await call("capture.setReviewed", { captureIds: captures.map(({ id }) => id), reviewed: true });
+    await call("simulated.recordPeople", { ...wish, jobId: crypto.randomUUID() });
     for (const [name, plan] of Object.entries(PLANS)) {
       const asked = { name, plan, query: EVERYTHING, split: BY_HALVES, jobId: crypto.randomUUID() };
       await call("model.train", sent(asked));

@@ -45,14 +45,10 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "ringside-glove-"));
   project = join(folder, "Gym.ringside");
   const store = await openProjectStore(project, { create: true });
-  const options = { signal: new AbortController().signal, onProgress: () => {} };
-  const simulated = (await recordGym(store, { sessionsEach: 1, seconds: SECONDS, seed: 5 }, options)).slice(0, 2);
-  await addSet(
-    store,
-    "Simulated",
-    simulated.map(({ id }) => id),
-    needsOf(simulated.flatMap(({ streams }) => streams))!,
-  );
+  const job = { signal: new AbortController().signal, progress: () => {}, stopIfCancelled: () => {} };
+  const ids = (await recordGym(store, { sessionsEach: 1, seconds: SECONDS, seed: 5 }, job)).slice(0, 2);
+  const simulated = (await store.captures(false)).filter(({ id }) => ids.includes(id));
+  await addSet(store, "Simulated", ids, needsOf(simulated.flatMap(({ streams }) => streams))!);
   const strokes = [];
   for (const stroke of STROKES.slice(0, 2)) strokes.push(await recordTennis(store, stroke));
   await addSet(store, "Tennis", strokes, { rateHz: 104, accelRange_g: 16, gyroRange_dps: 2000 });

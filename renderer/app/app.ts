@@ -18,6 +18,7 @@ import { createDevices, type Devices } from "./stores/devices.ts";
 import { createGateway, type Gateway } from "./stores/gateway.ts";
 import { createHistory, type History } from "./stores/history.ts";
 import { createListening, type ListeningStore } from "./stores/listening.ts";
+import { createPeople, type People } from "./stores/people.ts";
 import { createProject, type Project } from "./stores/project.ts";
 import { createRecording, type Recording } from "./stores/recording.ts";
 import { createScheme, type Scheme } from "./stores/scheme.ts";
@@ -31,6 +32,7 @@ export interface App {
   readonly devices: Devices;
   readonly recording: Recording;
   readonly gateway: Gateway;
+  readonly people: People;
   readonly listening: ListeningStore;
   readonly captures: Captures;
   readonly queue: Queue;
@@ -54,6 +56,7 @@ export function createApp(studio: Studio, page: Window): App {
   const project = createProject(studio);
   const devices = createDevices(studio);
   const recording = createRecording(studio);
+  const people = createPeople(studio);
   const gateway = createGateway(studio, () => devices.store.getState().connected);
   const listening = createListening(studio);
   const captures = createCaptures(studio);
@@ -108,6 +111,7 @@ export function createApp(studio: Studio, page: Window): App {
     devices,
     recording,
     gateway,
+    people,
     listening,
     captures,
     queue,

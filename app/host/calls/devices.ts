@@ -8,7 +8,9 @@ import type { DeviceBoard } from "../capture/deviceBoard.ts";
 import { deviceIdOf } from "../capture/deviceSession.ts";
 import type { DeviceFinder } from "../devices/deviceFinder.ts";
 import type { KnownDevices } from "../devices/knownDevices.ts";
+import type { JobDesk } from "../jobs.ts";
 import type { JsonFile } from "../jsonFile.ts";
+import { recordGym } from "../projects/demo.ts";
 import type { ProjectDesk } from "../projects/projectDesk.ts";
 import { type Sources, sourceOf } from "../sources/sources.ts";
 
@@ -21,12 +23,13 @@ export interface DeviceParts {
   known: KnownDevices;
   alerts: AlertBoard;
   desk: ProjectDesk;
+  jobs: JobDesk;
   /** Null in the file: the model's own defaults. */
   simulated: JsonFile<z.infer<typeof simulatedOptions> | null>;
 }
 
 export function deviceHandlers(parts: DeviceParts): Handlers<keyof typeof deviceCalls> {
-  const { sources, board, finder, known, alerts, desk, simulated } = parts;
+  const { sources, board, finder, known, alerts, desk, jobs, simulated } = parts;
 
   async function connect(deviceId: string) {
     const { detail, device, hand } = finder.lookUp(deviceId);
@@ -71,6 +74,11 @@ export function deviceHandlers(parts: DeviceParts): Handlers<keyof typeof device
       const deviceIds = await sources.replay.offer(desk.requireStore(), captureId, speed);
       return { ok: true as const, value: { deviceIds } };
     },
+    "simulated.recordPeople": ({ jobId, ...wish }) =>
+      jobs.run(jobId, async (job) => ({
+        ok: true,
+        value: { captureIds: await recordGym(desk.requireStore(), wish, job) },
+      })),
     "alert.list": async () => alerts.list().map((alert) => ({ ...alert, detail: { ...alert.detail } })),
   };
 }

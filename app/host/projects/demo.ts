@@ -1,6 +1,6 @@
 import type { CaptureSummary } from "#domain/captures.ts";
-import { ProblemError } from "#domain/problems.ts";
 import { recordAtOnce } from "../capture/recordAtOnce.ts";
+import type { Job } from "../jobs.ts";
 import { type DemoSession, demoSessions } from "../sources/simulated/demoSessions.ts";
 import { gymSessions } from "../sources/simulated/gymSessions.ts";
 import { SimulatedSource } from "../sources/simulated/simulatedSource.ts";
@@ -31,24 +31,23 @@ export interface GymWish {
   readonly seed: number;
 }
 
-export interface GymOptions {
-  readonly signal: AbortSignal;
-  /** How many captures are done, of how many. */
-  readonly onProgress: (done: number, of: number) => void;
-}
-
-/** Free work by everybody, one capture after the other. @throws ProblemError job.cancelled and those of the store */
+/**
+ * Free work by everybody, one capture after the other; their truth is complete, and they say so. Returns their ids.
+ * @throws ProblemError job.cancelled and those of the store: what was recorded until then stays
+ */
 export async function recordGym(
   store: ProjectStore,
   { sessionsEach, seconds, seed }: GymWish,
-  { signal, onProgress }: GymOptions,
-): Promise<readonly CaptureSummary[]> {
+  { progress, stopIfCancelled }: Job,
+): Promise<string[]> {
   const sessions = gymSessions(sessionsEach, seconds, seed);
-  const recorded: CaptureSummary[] = [];
+  const recorded: string[] = [];
   for (const [done, session] of sessions.entries()) {
-    if (signal.aborted) throw new ProblemError("job.cancelled");
-    onProgress(done, sessions.length);
-    recorded.push(await recordSession(store, session));
+    stopIfCancelled();
+    progress(done, sessions.length);
+    const { id } = await recordSession(store, session);
+    await store.setReviewed([id], true);
+    recorded.push(id);
   }
   return recorded;
 }

@@ -91,6 +91,7 @@ export const CALL_NAMES = {
   "segment.suggest": true,
   "simulated.configure": true,
   "simulated.options": true,
+  "simulated.recordPeople": true,
   "simulated.replay": true,
   "validation.compare": true,
   "validation.get": true,

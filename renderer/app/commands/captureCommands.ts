@@ -60,6 +60,15 @@ export const captureCommands: readonly Command[] = [
     run: (app) => void app.cameras.toggle(),
   },
   {
+    id: "capture.people",
+    words: "command.capture.people",
+    section,
+    keys: [],
+    places: ["capture", "captures", "train", "validate"],
+    enabled: (app) => app.project.store.getState().open != null && app.people.store.getState().running === null,
+    run: (app) => void app.people.record(),
+  },
+  {
     id: "capture.gateway",
     words: "command.capture.gateway",
     section,

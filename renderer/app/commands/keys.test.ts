@@ -48,6 +48,15 @@ describe("keys", () => {
     expect(run.mock.calls.flat()).toEqual(["here", "there"]);
   });
 
+  it("with Ctrl and Enter go before a focused control that takes Enter for itself", () => {
+    studio([command("go", ["Ctrl+Enter"])]);
+    const button = put("<button>Chip</button>");
+    button.addEventListener("keydown", (event) => event.stopPropagation());
+    press("Enter", button, { ctrlKey: true });
+    press("Enter", button);
+    expect(run.mock.calls.flat()).toEqual(["go"]);
+  });
+
   it("stay letters while a text field has the focus, but Ctrl and F-keys go through", () => {
     studio([
       command("letter", ["R"]),

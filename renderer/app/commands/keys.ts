@@ -61,10 +61,18 @@ export function listenForKeys(app: App, commands: () => readonly Command[], page
   const onBlur = () => {
     for (const code of [...held.keys()]) onKeyUp({ code });
   };
+  // Before the control that has the focus: one that takes Enter takes it with Ctrl too, and the key would never come here.
+  const onCtrl = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key !== "Enter") return;
+    onKeyDown(event);
+    if (event.defaultPrevented) event.stopPropagation();
+  };
+  page.addEventListener("keydown", onCtrl, true);
   page.addEventListener("keydown", onKeyDown);
   page.addEventListener("keyup", onKeyUp);
   page.addEventListener("blur", onBlur);
   return () => {
+    page.removeEventListener("keydown", onCtrl, true);
     page.removeEventListener("keydown", onKeyDown);
     page.removeEventListener("keyup", onKeyUp);
     page.removeEventListener("blur", onBlur);

@@ -210,6 +210,20 @@ describe("training", () => {
     expect(document.querySelector("[role=alert]")).toBeNull();
   });
 
+  it("offers simulated people where a project holds little and nothing real, says how far they are, and can be stopped", async () => {
+    const { studio } = await show();
+    const recorded = later<never>();
+    studio.script["simulated.recordPeople"] = () => recorded.promise;
+    await press(find("button", "Record simulated people"));
+    const { jobId } = studio.inputsOf("simulated.recordPeople")[0]!;
+    await act(async () => studio.emit("job.progress", { jobId, done: 3, of: 12 }));
+    expect(find("[role=progressbar]").getAttribute("aria-valuenow")).toBe("25");
+    await press(find("button", "Cancel"));
+    expect(studio.inputsOf("job.cancel")).toEqual([{ jobId }]);
+    await recorded.answer(CANCELLED);
+    expect(find("button", "Record simulated people")).toBeTruthy();
+  });
+
   it("gives each model a name that none has yet", async () => {
     const { studio } = await show({ models: [trainedModel({ name: "Reference network" })] });
     studio.script["model.train"] = () => CANCELLED;

@@ -5,7 +5,6 @@ import type { Proof } from "#domain/deploy/pack.ts";
 import { BY_PERSON, EVERYTHING } from "#domain/learning/dataset.ts";
 import { SAME_PUNCH } from "#domain/matching.ts";
 import { ProblemError } from "#domain/problems.ts";
-import { unwrap } from "../../common/client.ts";
 import { text } from "../../common/text.ts";
 import { asJob } from "../job.ts";
 import type { Report } from "../report.ts";
@@ -43,15 +42,20 @@ export async function demo(context: CliContext, { project, plan: planName, seed 
     return result;
   };
   return withProject(context, { project: folder, create: true }, async (session) => {
-    const { host, client, project: opened } = session;
-    const { terminal, signal } = context;
+    const { client, project: opened } = session;
     const wish = { sessionsEach: SESSIONS_EACH, seconds: SESSION_SECONDS, seed };
-    const onProgress = (done: number, of: number) => terminal.progress(text("cli.demo.recording", { done, of }));
-    const recorded = unwrap(await timed("record", host.recordSimulatedGym(wish, { signal, onProgress })));
-    terminal.progress(null);
-    const captureIds = recorded.map(({ id }) => id);
-    // Their truth is complete: whatever is found beside it is a false alarm.
-    await client.ask("capture.setReviewed", { captureIds, reviewed: true });
+    const { captureIds } = await timed(
+      "record",
+      asJob(
+        context,
+        session,
+        (percent) => text("cli.demo.recording", { percent }),
+        (jobId) => client.ask("simulated.recordPeople", { ...wish, jobId }),
+      ),
+    );
+    const recorded = (await client.call("capture.list", { deleted: false })).filter(({ id }) =>
+      captureIds.includes(id),
+    );
     const segmented = await timed(
       "segment",
       asJob(

@@ -10,6 +10,7 @@ import { WithTooltip } from "../../../ui/Tooltip.tsx";
 import { text } from "../../../ui/text.ts";
 import { Obstacle } from "./Obstacle.tsx";
 import styles from "./Recipe.module.css";
+import { RecordPeople } from "./RecordPeople.tsx";
 
 /** The one action of the place, and what is under way instead of it. */
 export function StartBar() {
@@ -35,6 +36,7 @@ export function StartBar() {
   return (
     <div className={styles.start}>
       <Obstacle />
+      <RecordPeople />
       <TextField
         label={text("train.name")}
         placeholder={usualName(app)}
