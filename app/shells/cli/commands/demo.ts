@@ -43,16 +43,15 @@ export async function demo(context: CliContext, { project, plan: planName, seed 
   };
   return withProject(context, { project: folder, create: true }, async (session) => {
     const { client, project: opened } = session;
-    const wish = { sessionsEach: SESSIONS_EACH, seconds: SESSION_SECONDS, seed };
-    const { captureIds } = await timed(
-      "record",
+    const box = (sessionsEach: number, seedOfIt: number) =>
       asJob(
         context,
         session,
         (percent) => text("cli.demo.recording", { percent }),
-        (jobId) => client.ask("simulated.recordPeople", { ...wish, jobId }),
-      ),
-    );
+        (jobId) =>
+          client.ask("simulated.recordPeople", { sessionsEach, seconds: SESSION_SECONDS, seed: seedOfIt, jobId }),
+      );
+    const { captureIds } = await timed("record", box(SESSIONS_EACH, seed));
     const recorded = (await client.call("capture.list", { deleted: false })).filter(({ id }) =>
       captureIds.includes(id),
     );
@@ -70,11 +69,8 @@ export async function demo(context: CliContext, { project, plan: planName, seed 
     const { float, int8, dataHash, labelsHash, engineHash, backend } = model.made!;
     const people = [...new Set(recorded.map(({ metadata }) => metadata.person))];
     const pack = await client.ask("pack.build", { modelId: model.id });
-    const fresh = { sessionsEach: 1, seconds: SESSION_SECONDS, seed: seed + 1 };
-    const unseen = unwrap(await host.recordSimulatedGym(fresh, { signal, onProgress }));
-    terminal.progress(null);
-    const unseenIds = unseen.map(({ id }) => id);
-    const proof = await timed("prove", proofOf(context, session, model.id, unseenIds));
+    const unseen = await box(1, seed + 1);
+    const proof = await timed("prove", proofOf(context, session, model.id, unseen.captureIds));
     const tookS = Math.round((performance.now() - beganMs) / 100) / 10;
     return {
       json: {
