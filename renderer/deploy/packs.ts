@@ -63,6 +63,7 @@ export function createPacks(studio: Studio) {
   const { setState: set, getState: get } = store;
   // The place reads when somebody is there; what changes before that is not asked for.
   let used = false;
+  let judged: { readonly modelId: string | null; readonly newest: string | undefined } | null = null;
 
   const readSeal = async () => {
     const { modelId } = get();
@@ -78,6 +79,10 @@ export function createPacks(studio: Studio) {
     const usual = results.find(({ stale }) => stale.length === 0) ?? results[0];
     const known = results.some(({ id }) => id === resultId);
     set({ results, resultId: known ? resultId : (usual?.id ?? null) });
+    // The bill tells how late the last result found the punches.
+    const newest = results[0]?.id;
+    if (judged?.modelId === modelId && judged.newest !== newest) void countBill();
+    judged = { modelId, newest };
   };
   const readPack = async () => {
     const { modelId } = get();
@@ -158,6 +163,7 @@ export function createPacks(studio: Studio) {
     /** Another project: nothing of the one before is shown meanwhile. */
     forget() {
       used = false;
+      judged = null;
       set(AT_REST);
     },
   };

@@ -51,7 +51,7 @@ function Start() {
   const [chosen, setChosen] = useState<string | null>(null);
   const glove = gloveOf(connected, chosen, flashed);
   if (glove === undefined) {
-    const here = found.filter(({ present, device }) => present && !device.simulated);
+    const here = found.filter(({ present, device }) => present && device.kind !== "simulated");
     return (
       <>
         <p className={words.quiet}>{text("deploy.check.noGlove")}</p>

@@ -115,6 +115,14 @@ describe("the bill", () => {
     expect(find("#step-bill").textContent).toContain("Predicted");
   });
 
+  it("is counted anew when there is a newer result, for how late that found the punches", async () => {
+    const { studio } = await show({ results: [older] });
+    studio.script["validation.list"] = () => structuredClone([older, { ...newer, stale: [] }]) as never;
+    await act(async () => studio.emit("validation.changed", {}));
+    await act(async () => studio.emit("validation.changed", {}));
+    expect(studio.inputsOf("pack.bill")).toHaveLength(2);
+  });
+
   it("of a model that is no longer the chosen one is not shown", async () => {
     const { studio } = await show();
     let endSlow: (bill: Outcome<Bill>) => void = () => {};
