@@ -63,6 +63,8 @@ export const recognisingEvents = {
   /** In order of decision for each device and model; sent at once. */
   "listening.found": finding,
   "check.agreement": agreement,
+  /** What the studio's engine found in the samples of a glove under check; the glove's own answers are `listening.found`. */
+  "check.heard": finding,
 } as const;
 
 export type Listening = z.infer<typeof listening>;

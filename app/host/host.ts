@@ -108,6 +108,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
   const checks = new CheckDesk({
     sessions: () => board.sessions(),
     tell: (agreement) => hub.tell("check.agreement", agreement),
+    heard: (finding) => hub.tell("check.heard", finding),
     log,
   });
   // What is recorded comes first.

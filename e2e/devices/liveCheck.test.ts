@@ -72,15 +72,22 @@ let board: DeviceBoard;
 let checks: CheckDesk;
 const told: Agreement[] = [];
 const found: LiveFinding[] = [];
+const heard: LiveFinding[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "check-"));
   told.length = 0;
   found.length = 0;
+  heard.length = 0;
   const alerts = new AlertBoard(() => {});
   const listening = new ListeningDesk({ alerts, tell: () => {}, found: (one) => found.push(one), log: () => {} });
   listening.knows([MODEL.model]);
-  checks = new CheckDesk({ sessions: () => board.sessions(), tell: (one) => told.push(one), log: () => {} });
+  checks = new CheckDesk({
+    sessions: () => board.sessions(),
+    tell: (one) => told.push(one),
+    heard: (one) => heard.push(one),
+    log: () => {},
+  });
   board = new DeviceBoard(
     alerts,
     {
@@ -138,6 +145,11 @@ describe.skipIf(!engineHere)("the live check", () => {
     expect(found.every(({ modelId, label }) => modelId === null && ["Jab", "Hook", "Unknown"].includes(label))).toBe(
       true,
     );
+    // What the studio found is told as well: the same segments, by the model's name.
+    const spans = (all: readonly LiveFinding[]) =>
+      all.slice(0, 12).map((one) => [one.beginIndex, one.endIndex, one.label]);
+    expect(spans(heard)).toEqual(spans(found));
+    expect(heard.every(({ deviceId, modelId }) => deviceId === id && modelId === MODEL.model.id)).toBe(true);
     checks.stop(id);
     const before = told.length;
     await new Promise((resolve) => setTimeout(resolve, 500));

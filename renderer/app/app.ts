@@ -66,7 +66,7 @@ export function createApp(studio: Studio, page: Window): App {
   const packs = createPacks(studio);
   const training = createTraining({ studio, project, captures, shell, storage: page.localStorage });
   const flashing = createFlashing(studio);
-  const checking = createChecking(listening);
+  const checking = createChecking(studio, listening);
   const rounds = createRounds({
     studio,
     storage: page.localStorage,

@@ -1,5 +1,5 @@
 import { AgreementCount } from "#domain/deploy/agreementCount.ts";
-import type { Agreement } from "#domain/deploy/recognition.ts";
+import type { Agreement, LiveFinding } from "#domain/deploy/recognition.ts";
 import { ProblemError } from "#domain/problems.ts";
 import { type DeviceSession, deviceIdOf, type GloveSaid } from "../capture/deviceSession.ts";
 import type { Block } from "../capture/rowPlacer.ts";
@@ -15,6 +15,7 @@ const SETTLE_S = 3;
 export interface CheckPorts {
   sessions(): readonly DeviceSession[];
   tell(agreement: Agreement): void;
+  heard(finding: LiveFinding): void;
   log(message: string): void;
 }
 
@@ -125,13 +126,15 @@ class Check {
     this.#run = this.#session.run;
     this.#ear?.silence();
     this.#count.leaveOutBefore(firstIndex);
-    const { format, hand } = this.#session.streams[0]!;
+    const { format, hand, liveKey } = this.#session.streams[0]!;
     try {
       this.#ear = new Ear(
         this.#bytes,
         { format, hand, rateHz: this.#rateHz },
         {
-          onHeard: ({ beginIndex, endIndex, classNumber }) => {
+          onHeard: (heard) => {
+            const { beginIndex, endIndex, classNumber } = heard;
+            this.#ports.heard({ deviceId: this.#session.deviceId, liveKey, ...heard });
             this.#count.add("studio", { beginIndex: beginIndex!, endIndex: endIndex!, classNumber });
             this.tell();
           },

@@ -70,8 +70,8 @@ it("puts the glove's answers beside the studio's from the start of the check, an
   expect(rows()).toEqual(["Nothing heard yet."]);
   await act(async () => {
     studio.emit("listening.found", said("glove", 100));
-    studio.emit("listening.found", said("studio", 100));
-    studio.emit("listening.found", said("studio", 300, { label: "Hook", classNumber: 2 }));
+    studio.emit("check.heard", said("studio", 100));
+    studio.emit("check.heard", said("studio", 300, { label: "Hook", classNumber: 2 }));
     studio.emit("listening.found", said("glove", 100, { deviceId: "simulated:left" }));
     studio.emit("check.agreement", {
       deviceId: glove.device.id,

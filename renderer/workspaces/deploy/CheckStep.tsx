@@ -22,6 +22,7 @@ const SHOWN = 8;
 export function CheckStep() {
   const { checking, listening, packs } = useApp();
   const check = useOf(checking, (state) => state.check);
+  useOf(checking, (state) => state.heard);
   const findings = useOf(listening, (state) => state.findings);
   const agreements = useOf(listening, (state) => state.agreements);
   const model = useOf(packs, modelOf);
@@ -83,7 +84,7 @@ function Start() {
       ) : (
         <Button
           icon={Ear}
-          isDisabled={modelId === null}
+          isDisabled={modelId === null || glove.state !== "live"}
           onPress={() => modelId !== null && void checking.start(glove.device.id, modelId)}
         >
           {text(check === null ? "deploy.check.start" : "deploy.check.again")}
