@@ -122,24 +122,26 @@ test("a model becomes a pack, is billed, proved, flashed with one button, checke
 
   await test.step("a model listens, and a round is boxed with it", async () => {
     await keys.press("Control+1");
-    await page
+    const listens = page
       .getByRole("region", { name: "Models that listen" })
-      .getByRole("checkbox", { name: "Tiny forest" })
-      .check({ force: true });
+      .getByRole("checkbox", { name: "Tiny forest" });
+    await listens.click({ force: true });
+    await expect(listens).toBeChecked();
+    await look(page, info, "5-listening");
     await keys.press("Shift+R");
     await page.getByRole("textbox", { name: "Rounds" }).fill("1");
     await page.getByRole("textbox", { name: "Round length" }).fill("60");
     await page.getByRole("textbox", { name: "Name" }).fill("Anna");
-    await look(page, info, "5-ring");
+    await look(page, info, "6-ring");
     await page.getByRole("button", { name: "Start" }).click();
     await expect(page.getByText("Round 1 of 1")).toBeVisible();
     await expect(page.getByRole("region", { name: "Anna" }).getByRole("status")).not.toHaveText("–", {
       timeout: 60_000,
     });
-    await look(page, info, "6-round");
+    await look(page, info, "7-round");
     await keys.press("Escape");
     await expect(page.getByRole("heading", { level: 1, name: /^Anna: \d+ punch/ })).toBeVisible();
-    await look(page, info, "7-summary");
+    await look(page, info, "8-summary");
     await keys.press("Escape");
     await expect(mark(page, "Flash")).toContainText("Tiny forest on");
   });

@@ -16,7 +16,7 @@ import { checkMark } from "./steps.ts";
 import words from "./Words.module.css";
 
 /** So many pairs fill the lanes. */
-const SHOWN = 8;
+const SHOWN = 6;
 
 /** The glove's own answers beside the studio's engine on the very same samples, counted. */
 export function CheckStep() {

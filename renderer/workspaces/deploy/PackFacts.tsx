@@ -2,7 +2,7 @@ import { Download, FileText } from "lucide-react";
 import { useState } from "react";
 import { bulkPaths } from "#contract/bulk.ts";
 import { type Pack, SINGLE_HEADER_FOLDER } from "#domain/deploy/pack.ts";
-import { useApp } from "../../app/app.ts";
+import { useApp, useOf } from "../../app/app.ts";
 import { Button } from "../../ui/Button.tsx";
 import { count } from "../../ui/figures.ts";
 import { Menu } from "../../ui/Menu.tsx";
@@ -14,7 +14,10 @@ import { PackFiles } from "./PackFiles.tsx";
 
 /** The knowledge pack: its name in C++, its hash, its files to read and to take away. */
 export function PackFacts({ pack }: { readonly pack: Pack }) {
-  const { studio } = useApp();
+  const { studio, packs } = useApp();
+  const hand = useOf(packs, (state) => state.hand);
+  // What a glove tells of its pack is the hash of the part that it runs.
+  const part = pack.parts.find((each) => each.hand === hand);
   const [reading, setReading] = useState(false);
   const singleHeader = `${SINGLE_HEADER_FOLDER}/${pack.identifier}.h`;
   const saves = [
@@ -38,6 +41,14 @@ export function PackFacts({ pack }: { readonly pack: Pack }) {
             <Hash hash={pack.hash} />
           </dd>
         </div>
+        {part !== undefined && part.hash !== pack.hash && (
+          <div>
+            <dt>{text("deploy.pack.onGlove")}</dt>
+            <dd>
+              <Hash hash={part.hash} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{text("deploy.pack.engine")}</dt>
           <dd className="number">{pack.engineVersion}</dd>

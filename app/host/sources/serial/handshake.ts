@@ -194,15 +194,24 @@ export async function selfTest(
   }
 }
 
-/** Sends `disconnect`, once, and waits until the device is silent or says its description again. Never throws. */
-export async function stopStream(port: BytePort, reader: PortReader, timing: HandshakeTiming): Promise<LineReader> {
+/**
+ * Sends `disconnect`, once, and waits until the device is silent or says its description again. Never throws.
+ * @param describes silence is not enough: it may be busy, not have heard, and send old rows behind the next command
+ */
+export async function stopStream(
+  port: BytePort,
+  reader: PortReader,
+  timing: HandshakeTiming,
+  describes = false,
+): Promise<LineReader> {
   const lines = new LineReader();
   const never = new AbortController().signal;
   try {
     await send(port, "disconnect", timing);
     const end = performance.now() + timing.disconnectMs;
     for (;;) {
-      const chunk = await reader.next(Math.min(timing.quietMs, end - performance.now()), never);
+      const left = end - performance.now();
+      const chunk = await reader.next(describes ? left : Math.min(timing.quietMs, left), never);
       if (chunk === null || lines.push(chunk.bytes).some((line) => line.kind === "config")) return lines;
     }
   } catch {

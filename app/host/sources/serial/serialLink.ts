@@ -92,7 +92,10 @@ export class SerialLink implements DeviceLink {
       throw error;
     } finally {
       // Once, and also after a failure: a device left streaming would not advertise for the next one who asks.
-      this.#idle = { ...this.#idle, lines: await stopStream(this.#port, this.#reader, this.#timing) };
+      this.#idle = {
+        ...this.#idle,
+        lines: await stopStream(this.#port, this.#reader, this.#timing, this.sends === "both"),
+      };
       if (!this.#closing.signal.aborted) this.#beIdle();
     }
   }
