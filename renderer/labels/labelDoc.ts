@@ -130,6 +130,11 @@ export class LabelDoc implements LabelModel {
     return this.#preview !== null;
   }
 
+  /** Whether an edit is shown that is not yet stored. */
+  get busy(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   preview(changes: readonly TrackChange[] | null): void {
     if (changes === null && this.#preview === null) return;
     this.#preview = changes;

@@ -46,7 +46,7 @@ export const appCommands: readonly Command[] = [
     section,
     keys: ["Ctrl+Z"],
     places: EVERYWHERE,
-    enabled: (app) => writable(app) && app.history.store.getState().undo !== null,
+    enabled: (app) => writable(app) && app.history.can("undo"),
     run: (app) => void app.history.undo(),
   },
   {
@@ -55,7 +55,7 @@ export const appCommands: readonly Command[] = [
     section,
     keys: ["Ctrl+Shift+Z", "Ctrl+Y"],
     places: EVERYWHERE,
-    enabled: (app) => writable(app) && app.history.store.getState().redo !== null,
+    enabled: (app) => writable(app) && app.history.can("redo"),
     run: (app) => void app.history.redo(),
   },
   {

@@ -24,7 +24,7 @@ beforeEach(() => said.mockClear());
 it("undoes in the project, or in the capture that is open as long as it is open, and names the step", async () => {
   const { studio, history: each } = history();
   const around = vi.fn((deed: () => Promise<void>) => deed());
-  const end = each.confineTo({ captureId: OPEN, around });
+  const end = each.confineTo({ captureId: OPEN, busy: () => false, around });
   await each.undo();
   expect(around).toHaveBeenCalledTimes(1);
   expect(each.store.getState().undo).toEqual(step(OPEN));
@@ -50,10 +50,49 @@ it("does not let the capture before speak for the one that is open now", async (
       if (captureId === OPEN) answer = now;
       else now();
     });
-  const end = each.confineTo({ captureId: OPEN, around: (deed) => deed() });
+  const end = each.confineTo({ captureId: OPEN, busy: () => false, around: (deed) => deed() });
   end();
   await settled();
   answer!();
   await settled();
   expect(each.store.getState().undo).toEqual(step("project"));
+});
+
+it("takes redo right after undo, before it is known what can be done again, and carries it out after it", async () => {
+  const { studio, history: each } = history();
+  const host = { undone: false };
+  const calls: string[] = [];
+  studio.script["history.state"] = () => ({
+    undo: host.undone ? null : step("one"),
+    redo: host.undone ? step("one") : null,
+  });
+  studio.script["history.undo"] = async () => {
+    calls.push("undo");
+    await settled();
+    host.undone = true;
+    return { ok: true, value: step("one") };
+  };
+  studio.script["history.redo"] = () => {
+    calls.push(host.undone ? "redo" : "redo too early");
+    host.undone = false;
+    return { ok: true, value: step("one") };
+  };
+  await each.refresh();
+  expect([each.can("undo"), each.can("redo")]).toEqual([true, false]);
+  const undoing = each.undo();
+  expect(each.can("redo")).toBe(true);
+  await Promise.all([undoing, each.redo()]);
+  expect(calls).toEqual(["undo", "redo"]);
+  expect([each.can("undo"), each.can("redo")]).toEqual([true, false]);
+});
+
+it("can undo an edit that is still on its way to the host", async () => {
+  const { studio, history: each } = history();
+  studio.script["history.state"] = () => ({ undo: null, redo: null });
+  const edit = { busy: true };
+  each.confineTo({ captureId: OPEN, busy: () => edit.busy, around: (deed) => deed() });
+  await settled();
+  expect(each.can("undo")).toBe(true);
+  edit.busy = false;
+  expect(each.can("undo")).toBe(false);
 });

@@ -20,7 +20,7 @@ export function LiveLabels() {
   const doc = useOf(liveRecording, (view) => view.doc);
   useEffect(() => {
     if (doc === null) return;
-    return history.confineTo({ captureId: doc.captureId, around: (step) => doc.around(step) });
+    return history.confineTo({ captureId: doc.captureId, busy: () => doc.busy, around: (step) => doc.around(step) });
   }, [doc, history]);
   return (
     <section className={styles.line} aria-label={text("record.live")}>

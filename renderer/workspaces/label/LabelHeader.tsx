@@ -133,7 +133,7 @@ function HistoryButton({ way, icon }: { readonly way: "undo" | "redo"; readonly 
       icon={icon}
       label={step === null ? text(command.words) : text(`label.${way}`, { step: messageText("history", step) })}
       shortcut={shortcutOf(command.id)}
-      isDisabled={!isAvailable(command, app)}
+      isDisabled={step === null || !isAvailable(command, app)}
       onPress={() => command.run(app)}
     />
   );

@@ -25,7 +25,7 @@ export function useLabels(captureId: string): void {
     });
     const suggestions = new Suggestions(studio, labels);
     labelSession.setState({ labels, suggestions, begunUs: null, dialog: null });
-    const release = history.confineTo({ captureId, around: (step) => labels.around(step) });
+    const release = history.confineTo({ captureId, busy: () => labels.busy, around: (step) => labels.around(step) });
     const endLive = keepLive();
     void labels.load();
     return () => {
