@@ -4,6 +4,7 @@ import type { Outcome } from "#contract/schemas.ts";
 import type { ValidationFile } from "#contract/validation.ts";
 import type { ForeignModel } from "#domain/learning/imports.ts";
 import type { Video } from "#domain/videos.ts";
+import type { ImportWish } from "./exchange/labels/files.ts";
 import type { LabelFormat } from "./exchange/labels/labelFile.ts";
 import type { WrittenNetwork } from "./learn/exporting/writeNetworks.ts";
 import type { FeatureExport } from "./learn/features/exportFeatures.ts";
@@ -58,8 +59,8 @@ export interface HostForShell extends Host {
     format: LabelFormat,
     track: string | null,
   ): Promise<Outcome<string>>;
-  /** Adds the labels of a file to a capture; `into` is the truth track for what the file assigns to none. */
-  importLabels(captureId: string, path: string, into?: string): Promise<Outcome<LabelImport>>;
+  /** Adds the labels of a file to a capture, or tells what would come of it. */
+  importLabels(captureId: string, path: string, wish?: ImportWish): Promise<Outcome<LabelImport>>;
   /** Writes a validation into a folder (made where missing), a file of each kind, and returns their paths. */
   exportValidation(
     validationId: string,

@@ -226,8 +226,8 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       asOutcome((async () => exportCaptureCsv(desk.requireStore(), captureId, targetFolder, values))()),
     exportLabels: (captureId, targetFolder, format, track) =>
       asOutcome((async () => exportLabels(desk.requireStore(), captureId, targetFolder, format, track))()),
-    importLabels: (captureId, path, into) =>
-      asOutcome((async () => importLabels(desk.requireStore(), captureId, path, into))()),
+    importLabels: (captureId, path, wish) =>
+      asOutcome((async () => importLabels(desk.requireStore(), captureId, path, wish))()),
     exportValidation: (validationId, targetFolder, files) =>
       asOutcome(
         (async () => exportValidation(await desk.requireStore().validation(validationId), targetFolder, files))(),

@@ -14,7 +14,8 @@ export async function freeFile(folder: string, name: string, extension: string):
   }
 }
 
-function safeName(name: string): string {
+/** A name that every file system takes. */
+export function safeName(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what file systems refuse
   return name.replace(/[\u0000-\u001f<>:"/\\|?*]/g, "_").replace(/[. ]+$/, "_");
 }

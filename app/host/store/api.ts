@@ -5,7 +5,7 @@ import type { SampleArray, StreamFormat } from "#domain/channels.ts";
 import type { Hand } from "#domain/hands.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
 import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
-import type { Segment, Track, TrackChoice, TrackKind } from "#domain/labeling/segments.ts";
+import type { Segment, Track, TrackChoice, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
 import type { ClockLine } from "#domain/time.ts";
 import type { ModelStore } from "./models/modelApi.ts";
 import type { ValidationStore } from "./validations/validationApi.ts";
@@ -60,6 +60,23 @@ export interface Accepted {
   readonly left: number;
 }
 
+/** How the labels of a file go in. */
+export interface ImportHow {
+  /** As finely as the file tells times: 1, or 1000 where it has milliseconds. */
+  readonly stepUs: number;
+  /** Whether to tell only what would come of it, and leave everything as it is. */
+  readonly trial: boolean;
+}
+
+/** What came of an import in one track. */
+export interface ImportedTrack extends TrackKey {
+  /** Whether the capture had no such track. */
+  readonly isNew: boolean;
+  readonly added: number;
+  readonly already: number;
+  readonly overlapping: number;
+}
+
 /** What came of an import of labels. */
 export interface LabelImport {
   readonly added: number;
@@ -71,6 +88,8 @@ export interface LabelImport {
   readonly overlapping: number;
   /** Where: the first hundred. */
   readonly overlaps: readonly { readonly label: string; readonly other: string; readonly startUs: number }[];
+  /** Those that it was about, predictions aside, in the order of the file. */
+  readonly tracks: readonly ImportedTrack[];
 }
 
 /** What changed in a project, by whatever edit, undo, redo or recording. */
@@ -167,7 +186,7 @@ export interface ProjectStore extends VideoStore, ModelStore, ValidationStore {
    * Adds the truth and proposals of a file, as one step; nothing is cut, overlaps are told.
    * @throws ProblemError label.outside
    */
-  importTracks(captureId: string, tracks: readonly Track[]): Promise<LabelImport>;
+  importTracks(captureId: string, tracks: readonly Track[], how: ImportHow): Promise<LabelImport>;
   scheme(): Promise<LabelScheme>;
   /** As `scheme.set`. @throws ProblemError scheme.sameName, scheme.sameKey */
   setScheme(scheme: LabelScheme, renames: readonly Rename[]): Promise<void>;

@@ -8,7 +8,16 @@ import type { Track, TrackChoice, TrackKind } from "#domain/labeling/segments.ts
 import type { Model } from "#domain/learning/models.ts";
 import { ProblemError } from "#domain/problems.ts";
 import type { Validation } from "#domain/validation/results.ts";
-import type { Accepted, Arrival, LabelImport, NewCapture, NewTrack, StreamEnd, TrackSegments } from "./api.ts";
+import type {
+  Accepted,
+  Arrival,
+  ImportHow,
+  LabelImport,
+  NewCapture,
+  NewTrack,
+  StreamEnd,
+  TrackSegments,
+} from "./api.ts";
 import { CaptureEdits } from "./captureEdits.ts";
 import { readSummary } from "./captureRows.ts";
 import { closeWriting, openForWriting } from "./database.ts";
@@ -183,8 +192,9 @@ export class StoreWriter {
     else this.#refilled(of.map(({ captureId }) => captureId));
   }
 
-  importTracks(captureId: string, tracks: readonly Track[]): LabelImport {
-    const { step, result } = this.#labels.import(captureId, tracks);
+  importTracks(captureId: string, tracks: readonly Track[], how: ImportHow): LabelImport {
+    if (how.trial) return this.#labels.tryImport(captureId, tracks, how);
+    const { step, result } = this.#labels.import(captureId, tracks, how);
     this.#told(step, "redo");
     return result;
   }

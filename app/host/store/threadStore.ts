@@ -10,6 +10,7 @@ import type { Validation } from "#domain/validation/results.ts";
 import type {
   Accepted,
   Arrival,
+  ImportHow,
   Journal,
   LabelImport,
   NewCapture,
@@ -136,8 +137,8 @@ export class ThreadStore implements ProjectStore {
     await this.#writing().call("putTracks", track, of);
   }
 
-  async importTracks(captureId: string, tracks: readonly Track[]): Promise<LabelImport> {
-    return await this.#writing().call("importTracks", captureId, tracks);
+  async importTracks(captureId: string, tracks: readonly Track[], how: ImportHow): Promise<LabelImport> {
+    return await this.#writing().call("importTracks", captureId, tracks, how);
   }
 
   scheme(): Promise<LabelScheme> {

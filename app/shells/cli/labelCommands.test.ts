@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type LabelScheme, USUAL_SCHEME } from "#domain/labeling/scheme.ts";
@@ -61,6 +61,42 @@ test("labels go to a file and come back as they were; a second time they are the
   expect(await line.json("undo")).toEqual({ edit: "Import 2 segments" });
 });
 
+test("ELAN's file comes back to the millisecond, is known again, and says first what would come of it", async () => {
+  await line.json("labels", "accept", "A", "--as", "Jab");
+  const out = join(line.folder, "out");
+  const { files } = await line.json<{ files: string[] }>("labels", "export", "A", "--format", "eaf", "--to", out);
+  expect(files).toEqual([join(out, "A labels.eaf")]);
+  expect(await line.json("labels", "import", "A", files[0]!)).toMatchObject({ added: 0, already: 4, overlapping: 0 });
+  await line.json("labels", "clear", "A", "--kind", "truth");
+  const found = {
+    added: 2,
+    already: 2,
+    tracks: [
+      { name: "Truth", added: 2, isNew: false },
+      { name: "punch", added: 0 },
+    ],
+  };
+  expect(await line.json("labels", "import", "A", files[0]!, "--trial")).toMatchObject(found);
+  expect((await truth("A"))!.segments).toEqual([]);
+  expect(await line.json("undo", "--capture", "A")).toEqual({ edit: "Remove 2 segments" });
+  await line.json("redo", "--capture", "A");
+  expect(await line.json("labels", "import", "A", files[0]!)).toMatchObject(found);
+  expect((await truth("A"))!.segments).toMatchObject([
+    { label: "Jab", hand: "left", startUs: 1e6, endUs: 2e6, peakUs: null },
+    { label: "Jab", hand: "left", startUs: 3e6, endUs: 4e6 },
+  ]);
+});
+
+test("a file that is too large to be one of labels is told, not read", async () => {
+  const file = join(line.folder, "all.eaf");
+  await writeFile(file, "");
+  await truncate(file, 100e6);
+  expect(await line.problem("labels", "import", "A", file)).toMatchObject({
+    problem: "labels.tooLarge",
+    message: "all.eaf is larger than 64 MB. No label file is.",
+  });
+});
+
 test("Audacity's labels go in whole, and those that overlap are told", async () => {
   const file = join(line.folder, "labels.txt");
   await writeFile(file, "1.0\t2.0\tJab\n1.5\t2.5\tHook\n5.0\t5.0\tbell\n");
@@ -70,6 +106,7 @@ test("Audacity's labels go in whole, and those that overlap are told", async () 
     predictions: 0,
     overlapping: 1,
     overlaps: [{ label: "Hook", other: "Jab", startUs: 1.5e6 }],
+    tracks: [{ kind: "truth", name: "Truth", isNew: true, added: 3, already: 0, overlapping: 1 }],
   });
   expect(await line.run("labels", "list", "A", "--track", "Truth")).toBe(0);
   expect(line.out.join("\n")).toMatch(/1\.500000 +2\.500000 +Hook/);

@@ -26,6 +26,7 @@ export function addLabelCommands(program: Command, context: CliContext, print: P
     .action(async (captures, options) => print(await exportLabels(context, captures, options)));
   labels("import <capture> <file>")
     .addOption(track())
+    .addOption(option("--trial", "trial"))
     .action(async (capture, file, options) => print(await importLabels(context, capture, file, options)));
   labels("accept <captures...>")
     .addOption(option("--from <track>", "from").default("punch"))

@@ -11,6 +11,8 @@ const SECONDS = /^-?\d{0,8}(?:[.,]\d+)?$/;
  * Its lines that begin with a backslash (the frequencies of a label) are left out.
  */
 export const audacity: LabelCodec = {
+  stepUs: 1,
+
   write: (tracks) =>
     tracks
       .flatMap(({ segments }) => segments)

@@ -33,6 +33,8 @@ const number = z
 
 /** Labels with all their fields: what is read is what was written, bit for bit. Tracks without segments are left out. */
 export const csvLabels: LabelCodec = {
+  stepUs: 1,
+
   write: (tracks) => stringify(tracks.flatMap(rowsOf), { header: true, columns: [...COLUMNS] }),
 
   read: (text, into) => {

@@ -2,7 +2,7 @@ import type { Segment, Track } from "#domain/labeling/segments.ts";
 import { ProblemError } from "#domain/problems.ts";
 
 /** The formats in which labels leave and come, by the ending of their files. */
-export const LABEL_FORMATS = ["csv", "txt"] as const;
+export const LABEL_FORMATS = ["csv", "txt", "eaf"] as const;
 export type LabelFormat = (typeof LABEL_FORMATS)[number];
 
 /** A segment as a format knows it that has no fields for the rest. */
@@ -20,9 +20,24 @@ export function bareSegment(label: string, startUs: number, endUs: number): Segm
   };
 }
 
+/** What a file of labels may say besides. */
+export interface About {
+  /** The videos of the capture, under the names that they are exported by. */
+  readonly videos: readonly {
+    readonly fileName: string;
+    /** Without codecs: `video/mp4`. */
+    readonly mime: string;
+    /** Where in the video the capture starts; before it where negative. */
+    readonly originMs: number;
+  }[];
+  readonly writtenAt: Date;
+}
+
 /** How one format is written and read. */
 export interface LabelCodec {
-  write(tracks: readonly Track[]): string;
+  /** As finely as it tells times. */
+  readonly stepUs: number;
+  write(tracks: readonly Track[], about: About): string;
   /**
    * @param into the truth track for what the file does not assign to any
    * @throws ProblemError labels.badLine {line, found}, labels.noColumns {missing}

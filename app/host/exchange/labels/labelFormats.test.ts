@@ -1,45 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { inOrder, type Segment, type Track } from "#domain/labeling/segments.ts";
+import type { Segment } from "#domain/labeling/segments.ts";
 import { audacity } from "./audacity.ts";
 import { csvLabels } from "./csvLabels.ts";
-
-/** Any text that a label may be: 1 to 64 characters, nothing but space at neither end. */
-const name = fc
-  .string({ minLength: 1, maxLength: 30, unit: "grapheme" })
-  .map((text) => text.trim())
-  .filter((text) => text !== "" && text.length <= 64);
-const anySegment: fc.Arbitrary<Segment> = fc
-  .record({
-    id: fc.uuid({ version: 4 }),
-    label: name,
-    hand: fc.constantFrom("left", "right", null),
-    quality: fc.option(name),
-    startUs: fc.integer({ min: 0, max: 36e9 }),
-    lengthUs: fc.nat(5e6),
-    peakUs: fc.option(fc.nat(5e6)),
-    confidence: fc.option(fc.nat(1e6).map((millionths) => millionths / 1e6)),
-    origin: name,
-  })
-  .map(({ lengthUs, peakUs, ...rest }) => {
-    const endUs = rest.startUs + lengthUs;
-    return { ...rest, endUs, peakUs: peakUs === null ? null : Math.min(endUs, rest.startUs + peakUs) };
-  });
-const anyTracks: fc.Arbitrary<Track[]> = fc.uniqueArray(
-  fc.record({
-    kind: fc.constantFrom("truth", "proposal", "prediction"),
-    name,
-    origin: name,
-    segments: fc.array(anySegment, { minLength: 1 }).map((list) => list.sort(inOrder)),
-  }),
-  { selector: ({ kind, name }) => `${kind}/${name}`, maxLength: 4 },
-);
+import { anyTracks, NOTHING_ELSE, readOrRefused } from "./testing/anyTracks.ts";
 
 describe("labels as CSV", () => {
   test("come back bit for bit, whatever their names and fields", () => {
     fc.assert(
       fc.property(anyTracks, (tracks) => {
-        expect(csvLabels.read(csvLabels.write(tracks), "Truth")).toEqual(tracks);
+        expect(csvLabels.read(csvLabels.write(tracks, NOTHING_ELSE), "Truth")).toEqual(tracks);
       }),
     );
   });
@@ -89,7 +59,7 @@ describe("labels as Audacity's text", () => {
   test("keep label and times to the microsecond; tabs and line ends in a name become spaces", () => {
     fc.assert(
       fc.property(anyTracks, (tracks) => {
-        const [back] = audacity.read(audacity.write(tracks), "Truth");
+        const [back] = audacity.read(audacity.write(tracks, NOTHING_ELSE), "Truth");
         const bare = ({ label, startUs, endUs }: Segment) =>
           `${startUs} ${endUs} ${label.replace(/[\t\r\n]/g, " ").trim()}`;
         const all = tracks.flatMap(({ segments }) => segments);
@@ -125,16 +95,3 @@ describe("labels as Audacity's text", () => {
     );
   });
 });
-
-function readOrRefused(codec: typeof audacity): (text: string) => void {
-  return (text) => {
-    try {
-      for (const { segments } of codec.read(text, "Truth"))
-        for (const { startUs, endUs, label } of segments) {
-          expect(Number.isSafeInteger(startUs) && endUs >= startUs && label.length > 0).toBe(true);
-        }
-    } catch (error) {
-      expect((error as { problem?: { code: string } }).problem?.code).toMatch(/^labels\./);
-    }
-  };
-}

@@ -1,7 +1,7 @@
 import type { EditName } from "#contract/captures.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
 import type { Track, TrackChoice, TrackKind } from "#domain/labeling/segments.ts";
-import type { LabelImport, NewTrack, TrackSegments } from "../api.ts";
+import type { ImportHow, LabelImport, NewTrack, TrackSegments } from "../api.ts";
 import { captureRowId } from "../captureRows.ts";
 import type { History, Step } from "../history/history.ts";
 import type { Db } from "../sqlite.ts";
@@ -86,12 +86,26 @@ export class LabelEdits {
   }
 
   /** Adds what a file holds. @throws ProblemError label.outside */
-  import(captureId: string, tracks: readonly Track[]): { readonly step: Step | null; readonly result: LabelImport } {
+  import(
+    captureId: string,
+    tracks: readonly Track[],
+    how: ImportHow,
+  ): { readonly step: Step | null; readonly result: LabelImport } {
     return this.#history.edit(
       { code: "import", detail: {} },
-      () => importTracks(this.#db, captureId, tracks),
+      () => importTracks(this.#db, captureId, tracks, how),
       ({ added: count }) => ({ count }),
     );
+  }
+
+  /** What `import` would do: done, and taken back unseen. @throws ProblemError label.outside */
+  tryImport(captureId: string, tracks: readonly Track[], how: ImportHow): LabelImport {
+    this.#db.exec("BEGIN IMMEDIATE");
+    try {
+      return importTracks(this.#db, captureId, tracks, how);
+    } finally {
+      this.#db.exec("ROLLBACK");
+    }
   }
 
   #sum(captureIds: readonly string[], each: (captureRow: number) => number): number {

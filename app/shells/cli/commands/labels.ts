@@ -47,21 +47,25 @@ export function exportLabels(
   });
 }
 
-/** JSON: `{ added, already, predictions, overlapping, overlaps: [{ label, other, startUs }] }`. */
+/**
+ * JSON: `{ added, already, predictions, overlapping, overlaps: [{ label, other, startUs }], tracks: [{ kind, name, isNew, added,
+ * already, overlapping }] }`; a trial tells the same, and leaves everything as it is.
+ */
 export function importLabels(
   context: CliContext,
   capture: string,
   file: string,
-  { track, ...options }: TrackChoice,
+  { track, trial, ...options }: TrackChoice & { readonly trial?: boolean | undefined },
 ): Promise<Report> {
   return withProject(context, options, async ({ host, client }) => {
     const { id } = await findCapture(client, capture);
-    const done = unwrap(await host.importLabels(id, file, track));
+    const done = unwrap(await host.importLabels(id, file, { into: track, trial }));
     const { overlapping, predictions } = done;
     return {
       json: done,
       lines: [
-        text("cli.labels.imported", { added: done.added, already: done.already }),
+        text(trial ? "cli.labels.wouldImport" : "cli.labels.imported", { added: done.added, already: done.already }),
+        ...done.tracks.map(({ name, added, already }) => text("cli.labels.intoTrack", { name, added, already })),
         ...(predictions > 0 ? [text("cli.labels.predictions", { predictions })] : []),
         ...(overlapping > 0 ? [text("cli.labels.overlapping", { overlapping })] : []),
         ...done.overlaps.map(({ label, other, startUs }) =>
