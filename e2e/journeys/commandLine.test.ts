@@ -6,6 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { serveH4 } from "../devices/ble/h4.ts";
+import { VirtualAir } from "../devices/ble/virtualAir.ts";
+import { VirtualController } from "../devices/ble/virtualController.ts";
 import { GatewayServer } from "../devices/gatewayServer.ts";
 import { waveFeed } from "../devices/rowFeed.ts";
 import { SerialGlove } from "../devices/serialGlove.ts";
@@ -129,6 +132,25 @@ test("a port that is not there is a problem as JSON, with exit code 1", async ()
     message: expect.any(String),
     next: expect.any(String),
   });
+});
+
+test("what the Bluetooth library says of an old adapter is on standard error; the answer stays JSON", async () => {
+  const adapter = new VirtualController(new VirtualAir(), "c0:00:00:00:00:01");
+  adapter.hciVersion = 5;
+  const port = join(folder, "hci");
+  const line = await serveH4(adapter, port);
+  vi.stubEnv("BLUETOOTH_HCI_SOCKET_UART_PORT", port);
+  vi.stubEnv("BLUETOOTH_HCI_SOCKET_UART_BAUDRATE", "1000000");
+  try {
+    const recording = ["record", "--source", "ble:c0:00:00:00:00:02", "--project", "Gym", "--json"];
+    const { code, out, err } = await ringside(...recording);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ problem: "ble.absent" });
+    expect(err).toContain("noble warning: adapter does not support");
+  } finally {
+    vi.unstubAllEnvs();
+    await line.vanish();
+  }
 });
 
 test("a command that does not exist is a usage error, with exit code 2", async () => {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { text } from "../common/text.ts";
 import { option, type Print, projectCommand } from "./commandLine.ts";
-import { exportCaptures, listCaptures, listQueue, showCapture } from "./commands/captures.ts";
+import { checkClaps, exportCaptures, listCaptures, listQueue, showCapture } from "./commands/captures.ts";
 import {
   deleteCaptures,
   labelCaptures,
@@ -24,6 +24,7 @@ export function addCaptureCommands(program: Command, context: CliContext, print:
     .action(async (options) => print(await listCaptures(context, options)));
   command("queue").action(async (options) => print(await listQueue(context, options)));
   command("show <capture>").action(async (capture, options) => print(await showCapture(context, capture, options)));
+  command("claps <capture>").action(async (capture, options) => print(await checkClaps(context, capture, options)));
   command("export <captures...>")
     .addOption(option("--format <format>", "format").choices(["csv"]).default("csv"))
     .addOption(option("--to <folder>", "to").default("."))

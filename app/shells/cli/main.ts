@@ -1,3 +1,4 @@
+import { Console } from "node:console";
 import { runShell } from "../browser/shell.ts";
 import { findBuiltPage } from "../common/builtPage.ts";
 import { studioFolders } from "../common/folders.ts";
@@ -5,6 +6,9 @@ import { stopSignal } from "../common/stopSignal.ts";
 import { closeStudio, openFirstProject, openStudio } from "../common/studio.ts";
 import { runCli } from "./program.ts";
 import { standardTerminal } from "./terminal.ts";
+
+// Standard output holds the command's answer and nothing else: noble, for one, says there what it misses in an adapter.
+globalThis.console = new Console(process.stderr);
 
 const folders = studioFolders();
 const signal = stopSignal();

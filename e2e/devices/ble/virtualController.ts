@@ -22,6 +22,8 @@ interface Wanted {
  */
 export class VirtualController extends EventEmitter {
   readonly address: string;
+  /** As the specification numbers them: 9 is 5.0, 6 is 4.0, the first that has Bluetooth LE. */
+  hciVersion = 9;
   readonly #air: VirtualAir;
   readonly #links = new Map<number, VirtualLink>();
   readonly #seen = new Set<string>();
@@ -198,8 +200,8 @@ export class VirtualController extends EventEmitter {
       case COMMAND.readLeHost:
         return bytes(1, 0);
       case COMMAND.readVersion:
-        // HCI 5.0 of a maker that there is not.
-        return bytes(9, 0, 0, 9, 0xff, 0xff, 0, 0);
+        // Of a maker that there is not.
+        return bytes(this.hciVersion, 0, 0, this.hciVersion, 0xff, 0xff, 0, 0);
       case COMMAND.readCommands:
         return Buffer.alloc(64);
       case COMMAND.readBuffers:

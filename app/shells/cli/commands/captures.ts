@@ -39,6 +39,25 @@ export function showCapture(context: CliContext, capture: string, options: Proje
   });
 }
 
+/**
+ * How far apart the two gloves of a capture saw the same claps. JSON: `{ id, pair, claps, medianMs, worstMs }`; `pair` is false
+ * where there are not just a left and a right glove, the times are null where they were not clapped together.
+ */
+export function checkClaps(context: CliContext, capture: string, options: ProjectChoice): Promise<Report> {
+  return withProject(context, options, async ({ client }) => {
+    const { id } = await findCapture(client, capture);
+    const found = await client.ask("capture.claps", { captureId: id });
+    const { claps, medianUs, worstUs } = found ?? { claps: 0, medianUs: null, worstUs: null };
+    if (medianUs === null || worstUs === null) {
+      const why = found === null ? "cli.claps.noPair" : "open.claps.none";
+      return { json: { id, pair: found !== null, claps, medianMs: null, worstMs: null }, lines: [text(why)] };
+    }
+    const [medianMs, worstMs] = [medianUs / 1000, worstUs / 1000];
+    const lines = [text("open.claps", { claps, median: medianMs, worst: worstMs })];
+    return { json: { id, pair: true, claps, medianMs, worstMs }, lines };
+  });
+}
+
 /** JSON: `{ files: [path] }`, one CSV file a stream. */
 export function exportCaptures(
   context: CliContext,
