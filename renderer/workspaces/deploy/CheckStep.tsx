@@ -1,5 +1,5 @@
 import { Ear, Square } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { ConnectedDevice } from "#contract/devices.ts";
 import { useApp, useOf } from "../../app/app.ts";
 import { modelOf } from "../../deploy/packs.ts";
@@ -49,6 +49,11 @@ function Start() {
   const check = useOf(checking, (state) => state.check);
   const modelId = useOf(packs, (state) => state.modelId);
   const flashed = useOf(flashing, ({ boards, boardId }) => boards?.find(({ id }) => id === boardId)?.deviceId);
+  const done = useOf(flashing, ({ ended }) => (ended?.record.result === "done" ? ended.record.id : null));
+  // What was just flashed is there to be connected.
+  useEffect(() => {
+    if (done !== null) void devices.find();
+  }, [devices, done]);
   const [chosen, setChosen] = useState<string | null>(null);
   const glove = gloveOf(connected, chosen, flashed);
   if (glove === undefined) {
