@@ -2,10 +2,9 @@ import { ArrowLeft, ChevronLeft, ChevronRight, CornerUpRight, Layers } from "luc
 import { useEffect, useMemo, useRef } from "react";
 import { useStore } from "zustand";
 import { useApp } from "../../app/app.ts";
-import { isAvailable } from "../../app/commands/command.ts";
-import { commandOf, shortcutOf } from "../../app/commands/table.ts";
+import { CommandIcon } from "../../app/commands/CommandIcon.tsx";
 import { timeText } from "../../timeline/index.ts";
-import { Button, IconButton } from "../../ui/Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { labelScheme } from "../../ui/labels.ts";
 import { EmptyState, ProgressBar } from "../../ui/Marks.tsx";
 import { Checkbox } from "../../ui/Toggles.tsx";
@@ -55,12 +54,12 @@ export function CompareWorkspace() {
   return (
     <section className={styles.page} aria-label={text("compare.title")}>
       <header className={styles.header}>
-        <Deed id="compare.back" icon={ArrowLeft} />
+        <CommandIcon id="compare.back" icon={ArrowLeft} />
         <h1 className={styles.title}>{text("compare.title")}</h1>
         <Said items={items} samples={samples} known={known} />
-        <Deed id="compare.previous" icon={ChevronLeft} />
-        <Deed id="compare.next" icon={ChevronRight} />
-        <Deed id="compare.open" icon={CornerUpRight} />
+        <CommandIcon id="compare.previous" icon={ChevronLeft} />
+        <CommandIcon id="compare.next" icon={ChevronRight} />
+        <CommandIcon id="compare.open" icon={CornerUpRight} />
       </header>
       <Choices />
       <Trouble samples={samples} />
@@ -174,19 +173,5 @@ function Trouble({ samples: { failed, reason, again } }: { readonly samples: Com
       <span>{text("compare.failed", { count: failed, reason: reason ?? "" })}</span>
       <Button onPress={again}>{text("compare.again")}</Button>
     </div>
-  );
-}
-
-function Deed({ id, icon }: { readonly id: string; readonly icon: typeof ChevronLeft }) {
-  const app = useApp();
-  const command = commandOf(id);
-  return (
-    <IconButton
-      icon={icon}
-      label={text(command.words)}
-      shortcut={shortcutOf(id)}
-      isDisabled={!isAvailable(command, app)}
-      onPress={() => command.run(app)}
-    />
   );
 }

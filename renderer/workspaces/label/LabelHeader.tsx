@@ -13,10 +13,11 @@ import { useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { type CaptureDetail, reviewState } from "#domain/captures.ts";
 import { useApp, useOf } from "../../app/app.ts";
+import { CommandIcon } from "../../app/commands/CommandIcon.tsx";
 import { isAvailable } from "../../app/commands/command.ts";
-import { commandOf, shortcutOf } from "../../app/commands/table.ts";
+import { commandOf } from "../../app/commands/table.ts";
 import { timeText, Y_MODES } from "../../timeline/index.ts";
-import { Button, IconButton } from "../../ui/Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { count, duration, rate } from "../../ui/figures.ts";
 import { LabelMark } from "../../ui/LabelMark.tsx";
 import { Badge } from "../../ui/Marks.tsx";
@@ -59,8 +60,8 @@ export function LabelHeader({ capture }: { readonly capture: CaptureDetail }) {
       <SnapButton />
       <ZoomButtons />
       <HeightChoice />
-      <CommandButton id="open.previous" icon={ChevronLeft} />
-      <CommandButton id="open.next" icon={ChevronRight} />
+      <CommandIcon id="open.previous" icon={ChevronLeft} />
+      <CommandIcon id="open.next" icon={ChevronRight} />
       <Reviewed capture={capture} />
     </header>
   );
@@ -109,32 +110,16 @@ function KeepInterrupted() {
   return <Button onPress={() => keep.run(app)}>{text(keep.words)}</Button>;
 }
 
-function CommandButton({ id, icon }: { readonly id: string; readonly icon: typeof ArrowLeft }) {
-  const app = useApp();
-  const command = commandOf(id);
-  return (
-    <IconButton
-      icon={icon}
-      label={text(command.words)}
-      shortcut={shortcutOf(id)}
-      isDisabled={command.enabled?.(app) === false}
-      onPress={() => command.run(app)}
-    />
-  );
-}
-
 /** What undo or redo would do to this capture stands in its tooltip. */
 function HistoryButton({ way, icon }: { readonly way: "undo" | "redo"; readonly icon: typeof Undo2 }) {
   const app = useApp();
   const step = useOf(app.history, (state) => state[way]);
-  const command = commandOf(`app.${way}`);
   return (
-    <IconButton
+    <CommandIcon
+      id={`app.${way}`}
       icon={icon}
-      label={step === null ? text(command.words) : text(`label.${way}`, { step: messageText("history", step) })}
-      shortcut={shortcutOf(command.id)}
-      isDisabled={step === null || !isAvailable(command, app)}
-      onPress={() => command.run(app)}
+      isDisabled={step === null}
+      {...(step === null ? {} : { words: text(`label.${way}`, { step: messageText("history", step) }) })}
     />
   );
 }
@@ -175,9 +160,9 @@ function ZoomButtons() {
   if (timeline === null) return null;
   return (
     <span className={styles.zoom}>
-      <CommandButton id="timeline.zoomOut" icon={ZoomOut} />
-      <CommandButton id="timeline.zoomIn" icon={ZoomIn} />
-      <CommandButton id="timeline.fitAll" icon={MoveHorizontal} />
+      <CommandIcon id="timeline.zoomOut" icon={ZoomOut} />
+      <CommandIcon id="timeline.zoomIn" icon={ZoomIn} />
+      <CommandIcon id="timeline.fitAll" icon={MoveHorizontal} />
     </span>
   );
 }

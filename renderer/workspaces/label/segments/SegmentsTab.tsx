@@ -1,11 +1,9 @@
 import { ListPlus, Radio, SearchX, Tags } from "lucide-react";
 import { useDeferredValue, useMemo, useState } from "react";
-import { useApp } from "../../../app/app.ts";
-import { isAvailable, wordsOf } from "../../../app/commands/command.ts";
-import { commandOf } from "../../../app/commands/table.ts";
+import { CommandIcon } from "../../../app/commands/CommandIcon.tsx";
 import { goToSegment } from "../../../labels/desk.ts";
 import { trackId } from "../../../labels/labelModel.ts";
-import { Button, IconButton } from "../../../ui/Button.tsx";
+import { Button } from "../../../ui/Button.tsx";
 import { count } from "../../../ui/figures.ts";
 import { EmptyState } from "../../../ui/Marks.tsx";
 import { type Sort, Table } from "../../../ui/table/Table.tsx";
@@ -78,23 +76,10 @@ export function SegmentsTab() {
         <span className={styles.quiet}>
           {text("segments.count", { shown: count(rows.length), all: count(all), selected: view.selected.size })}
         </span>
-        <CommandButton id="label.live" icon={Radio} />
-        <CommandButton id="label.scheme" icon={Tags} />
+        <CommandIcon id="label.live" icon={Radio} />
+        <CommandIcon id="label.scheme" icon={Tags} />
       </footer>
       <SegmentMenu at={menuAt} onClose={() => setMenuAt(null)} />
     </div>
-  );
-}
-
-function CommandButton({ id, icon }: { readonly id: string; readonly icon: typeof Tags }) {
-  const app = useApp();
-  const command = commandOf(id);
-  return (
-    <IconButton
-      icon={icon}
-      label={wordsOf(command)}
-      isDisabled={!isAvailable(command, app)}
-      onPress={() => command.run(app)}
-    />
   );
 }

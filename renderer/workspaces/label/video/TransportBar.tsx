@@ -1,14 +1,14 @@
 import { FastForward, Lock, LockOpen, Pause, Play, Rewind, StepBack, StepForward } from "lucide-react";
-import { useApp } from "../../../app/app.ts";
-import { commandOf, shortcutOf } from "../../../app/commands/table.ts";
+import { useStore } from "zustand";
+import { CommandIcon } from "../../../app/commands/CommandIcon.tsx";
 import { timeText } from "../../../timeline/index.ts";
-import { IconButton } from "../../../ui/Button.tsx";
 import { count } from "../../../ui/figures.ts";
 import { Select } from "../../../ui/Select.tsx";
 import { text } from "../../../ui/text.ts";
 import type { CaptureVideos, VideosState } from "../../../video/captureVideos.ts";
 import type { FrameTimes } from "../../../video/frameTimes.ts";
 import { SPEEDS, type VideoPlayer } from "../../../video/videoPlayer.ts";
+import { labelSession } from "../session.ts";
 import { AttachPrompt } from "./AttachPrompt.tsx";
 import { usePlayerState } from "./useOpenVideos.ts";
 import { VideoMenu } from "./VideoMenu.tsx";
@@ -25,6 +25,9 @@ interface Props {
 /** Plays, steps and chooses; says which frame is on the screen. */
 export function TransportBar({ videos, state, player, frames }: Props) {
   const playing = usePlayerState(player);
+  const held = playing?.held ?? false;
+  // What the commands need may come after the video.
+  useStore(labelSession, (open) => open.timeline !== null && open.player !== null);
   const shownUs = playing?.shownFrameUs ?? null;
   return (
     <div className={styles.transport}>
@@ -48,26 +51,16 @@ export function TransportBar({ videos, state, player, frames }: Props) {
       <span className={styles.space} />
       {state.shown.length === 0 && state.sending === null && <AttachPrompt />}
       {frames !== null && (
-        <CommandIcon id="video.hold" icon={playing?.held ? Lock : LockOpen} on={playing?.held ?? false} />
+        <CommandIcon
+          id="video.hold"
+          icon={held ? Lock : LockOpen}
+          className={held ? styles.on : undefined}
+          aria-pressed={held}
+        />
       )}
       <VideoChoice videos={videos} state={state} />
       <VideoMenu videos={videos} state={state} />
     </div>
-  );
-}
-
-function CommandIcon({ id, icon, on }: { readonly id: string; readonly icon: typeof Play; readonly on?: boolean }) {
-  const app = useApp();
-  const command = commandOf(id);
-  return (
-    <IconButton
-      icon={icon}
-      label={text(command.words)}
-      shortcut={shortcutOf(id)}
-      className={on ? styles.on : undefined}
-      {...(on === undefined ? {} : { "aria-pressed": on })}
-      onPress={() => command.run(app)}
-    />
   );
 }
 
