@@ -1,13 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { OWN_TRUTH } from "#domain/labeling/segments.ts";
 import { openProjectStore } from "#host/store/open.ts";
-import { test as base, expect, startStudio } from "./studio.ts";
+import { openCapture, type Prepared, testOn } from "./prepared.ts";
+import { recordQuiet } from "./quietCapture.ts";
+import { expect } from "./studio.ts";
 
 /** Ten quiet seconds of a left glove, with labels whose every microsecond is known. */
-const RATE_HZ = 100;
 const SECONDS = 10;
 const JAB = {
   label: "Jab",
@@ -34,48 +32,9 @@ const HOOK = {
   origin: "hand",
 } as const;
 
-async function recordKnown(project: string): Promise<string> {
-  const store = await openProjectStore(project, { create: true });
-  const device = { id: "simulated:left", name: "Simulated left glove", kind: "simulated", simulated: true } as const;
-  const channels = (["x", "y", "z"] as const).map((axis) => {
-    return {
-      name: `Accelerometer${axis}`,
-      kind: "acceleration",
-      axis,
-      unit: "g",
-      scale: 16 / 32768,
-      range: 16,
-    } as const;
-  });
-  const format = { sampleType: "int16", nominalRateHz: RATE_HZ, channels: [...channels] } as const;
-  const about = { name: "Edges", createdAtMs: Date.now(), label: null, metadata: {} };
-  const journal = await store.begin({ ...about, streams: [{ device, hand: "left", format }] });
-  const { id } = journal.capture.streams[0]!;
-  const rows = Int16Array.from({ length: RATE_HZ * SECONDS * 3 }, (_, i) => 100 + (i % 50));
-  journal.append(id, 0, rows, []);
-  const counts = { lost: 0, corrupt: 0, repeated: 0, clipped: 0 };
-  const clock = { startUs: 0, rateHz: RATE_HZ };
-  await journal.finish([{ streamId: id, clock, clockResidualUs: 100, counts }], SECONDS * 1e6, () => {});
-  const segments = [JAB, CROSS, HOOK];
-  await store.putTracks({ ...OWN_TRUTH, origin: "hand" }, [{ captureId: journal.capture.id, segments }]);
-  await store.close();
-  return journal.capture.id;
-}
-
-let captureId = "";
-let project = "";
-
-const test = base.extend({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from its pattern.
-  studio: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), "ringside-journey-"));
-    project = join(folder, "projects", "Edges.ringside");
-    captureId = await recordKnown(project);
-    const studio = await startStudio(folder, ["--project", project]);
-    await use(studio);
-    expect(await studio.stop(), "exit code of the studio").toBe(0);
-    await rm(folder, { recursive: true, force: true });
-  },
+const test = testOn((project) => {
+  const track = { ...OWN_TRUTH, origin: "hand" };
+  return recordQuiet(project, { name: "Edges", seconds: SECONDS, track, segments: [JAB, CROSS, HOOK] });
 });
 
 /** The lanes of the open capture, with the whole of it in view, and a hand on the mouse. */
@@ -93,10 +52,8 @@ class Lanes {
     this.guide = page.locator(".timeline .guide");
   }
 
-  static async open(page: Page): Promise<Lanes> {
-    await page.evaluate((id) => {
-      location.hash = `#/captures/${id}`;
-    }, captureId);
+  static async open(page: Page, captureId: string): Promise<Lanes> {
+    await openCapture(page, captureId);
     await expect(page.locator(".labelLanes .laneName")).toHaveText("Truth, left");
     const canvas = page.locator(".labelLanes > canvas");
     await expect.poll(async () => (await canvas.boundingBox())!.width).toBeGreaterThan(400);
@@ -133,7 +90,7 @@ class Lanes {
 }
 
 /** What the project holds after the studio was closed, to the microsecond. */
-async function stored(): Promise<(readonly [string, number, number])[]> {
+async function stored({ project, made: captureId }: Prepared<string>): Promise<(readonly [string, number, number])[]> {
   const store = await openProjectStore(project);
   const tracks = await store.tracks(captureId);
   await store.close();
@@ -145,8 +102,9 @@ async function stored(): Promise<(readonly [string, number, number])[]> {
 test("a segment is drawn; its edge snaps to another label, is shown with a line, and is stored exactly there", async ({
   page,
   studio,
+  prepared,
 }) => {
-  const lanes = await Lanes.open(page);
+  const lanes = await Lanes.open(page, prepared.made);
   await lanes.drag([3.8], [4.5], "Shift");
   await expect(lanes.said).toHaveText(/^Jab · left · 0:03\.(79|80)\d · (69|70)\d ms$/);
 
@@ -163,13 +121,17 @@ test("a segment is drawn; its edge snaps to another label, is shown with a line,
   await expect(lanes.said).toHaveText(/^Jab · left · 0:03\.0[1-9]\d · 1,9\d\d ms$/);
   await page.goto("about:blank");
   await studio.stop();
-  const drawn = (await stored())[2]!;
+  const drawn = (await stored(prepared))[2]!;
   expect(drawn[2]).toBe(HOOK.startUs);
   expect(drawn[1]).toBeGreaterThan(CROSS.endUs + 10_000);
 });
 
-test("a label key names what is being drawn; keys that edit wait until the drag is over", async ({ page, studio }) => {
-  const lanes = await Lanes.open(page);
+test("a label key names what is being drawn; keys that edit wait until the drag is over", async ({
+  page,
+  studio,
+  prepared,
+}) => {
+  const lanes = await Lanes.open(page, prepared.made);
   await lanes.to(7.2);
   await page.mouse.down();
   await lanes.to(8.2);
@@ -179,14 +141,15 @@ test("a label key names what is being drawn; keys that edit wait until the drag 
   await expect(lanes.said).toHaveText(/^Hook · left · 0:07\.[12]\d\d · (99\d|1,0\d\d) ms$/);
   await page.goto("about:blank");
   await studio.stop();
-  expect((await stored()).map(([label]) => label)).toEqual(["Jab", "Cross", "Hook", "Hook"]);
+  expect((await stored(prepared)).map(([label]) => label)).toEqual(["Jab", "Cross", "Hook", "Hook"]);
 });
 
 test("joined edges move together, Ctrl splits them and pushes neighbours, Escape and undo put everything back", async ({
   page,
   studio,
+  prepared,
 }) => {
-  const lanes = await Lanes.open(page);
+  const lanes = await Lanes.open(page, prepared.made);
   // Just left of the joint it is the jab's edge; the cross begins where the jab ends all along.
   await lanes.drag([2, -2], [2.5, -2], "Shift");
   await expect(lanes.said).toHaveText(/^Jab · left · 0:01\.000 · 1,(49|50)\d ms$/);
@@ -220,5 +183,7 @@ test("joined edges move together, Ctrl splits them and pushes neighbours, Escape
   await expect(lanes.said).toHaveText("Jab · left · 0:01.000 · 1,000 ms");
   await page.goto("about:blank");
   await studio.stop();
-  expect(await stored()).toEqual([JAB, CROSS, HOOK].map(({ label, startUs, endUs }) => [label, startUs, endUs]));
+  expect(await stored(prepared)).toEqual(
+    [JAB, CROSS, HOOK].map(({ label, startUs, endUs }) => [label, startUs, endUs]),
+  );
 });

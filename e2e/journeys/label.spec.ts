@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { openProjectStore } from "#host/store/open.ts";
-import { test as base, enter, expect, startStudio } from "./studio.ts";
+import { openCapture, testOn } from "./prepared.ts";
+import { recordQuiet } from "./quietCapture.ts";
+import { enter, expect, startStudio } from "./studio.ts";
 
 /** Twenty quiet seconds of a left glove, in which a segmenter found ten punches. */
-const RATE_HZ = 100;
 const SECONDS = 20;
 const FOUND = Array.from({ length: 10 }, (_, i) => ({
   label: "Unknown",
@@ -17,48 +14,13 @@ const FOUND = Array.from({ length: 10 }, (_, i) => ({
   origin: "punch",
 }));
 
-async function recordKnown(project: string): Promise<string> {
-  const store = await openProjectStore(project, { create: true });
-  const device = { id: "simulated:left", name: "Simulated left glove", kind: "simulated", simulated: true } as const;
-  const channels = (["x", "y", "z"] as const).map((axis) => {
-    const scale = 16 / 32768;
-    return { name: `Accelerometer${axis}`, kind: "acceleration", axis, unit: "g", scale, range: 16 } as const;
-  });
-  const format = { sampleType: "int16", nominalRateHz: RATE_HZ, channels: [...channels] } as const;
-  const about = { name: "Ten punches", createdAtMs: Date.now(), label: null, metadata: {} };
-  const journal = await store.begin({ ...about, streams: [{ device, hand: "left", format }] });
-  const { id } = journal.capture.streams[0]!;
-  const rows = Int16Array.from({ length: RATE_HZ * SECONDS * 3 }, (_, i) => 100 + (i % 50));
-  journal.append(id, 0, rows, []);
-  const counts = { lost: 0, corrupt: 0, repeated: 0, clipped: 0 };
-  const clock = { startUs: 0, rateHz: RATE_HZ };
-  await journal.finish([{ streamId: id, clock, clockResidualUs: 100, counts }], SECONDS * 1e6, () => {});
+const test = testOn((project) => {
   const track = { kind: "proposal", name: "punch", origin: "{}" } as const;
-  await store.putTracks(track, [{ captureId: journal.capture.id, segments: FOUND }]);
-  await store.close();
-  return journal.capture.id;
-}
-
-let captureId = "";
-let project = "";
-
-const test = base.extend({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from its pattern.
-  studio: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), "ringside-journey-"));
-    project = join(folder, "projects", "Ten.ringside");
-    captureId = await recordKnown(project);
-    const studio = await startStudio(folder, ["--project", project]);
-    await use(studio);
-    expect(await studio.stop(), "exit code of the studio").toBe(0);
-    await rm(folder, { recursive: true, force: true });
-  },
+  return recordQuiet(project, { name: "Ten punches", seconds: SECONDS, track, segments: FOUND });
 });
 
-async function open(page: Page): Promise<void> {
-  await page.evaluate((id) => {
-    location.hash = `#/captures/${id}`;
-  }, captureId);
+async function open(page: Page, captureId: string): Promise<void> {
+  await openCapture(page, captureId);
   await expect(table(page)).toHaveAttribute("aria-rowcount", /^1[1-9]|2\d$/);
 }
 
@@ -72,8 +34,9 @@ const undo = (page: Page) => page.getByRole("button", { name: /^Undo/ });
 test("ten proposals are labelled with eleven keys, and each step can be undone after the studio was started anew", async ({
   page,
   studio,
+  prepared,
 }) => {
-  await open(page);
+  await open(page, prepared.made);
   await page.keyboard.press("Enter");
   for (const key of "1212312412") await page.keyboard.press(key);
   await expect(rowsOf(page, "Jab")).toHaveCount(4);
@@ -82,11 +45,11 @@ test("ten proposals are labelled with eleven keys, and each step can be undone a
   await page.close();
   expect(await studio.stop()).toBe(0);
 
-  const again = await startStudio(studio.folder, ["--project", project]);
+  const again = await startStudio(studio.folder, ["--project", prepared.project]);
   const next = await page.context().newPage();
   try {
     await enter(next, again.nextAddress());
-    await open(next);
+    await open(next, prepared.made);
     await expect(rowsOf(next, "Cross")).toHaveCount(4);
     await next.keyboard.press("Control+z");
     await expect(rowsOf(next, "Cross")).toHaveCount(3);
@@ -102,11 +65,16 @@ test("ten proposals are labelled with eleven keys, and each step can be undone a
   }
 });
 
-test("two windows on one capture see each other's labels, and nothing is lost", async ({ page, studio, context }) => {
-  await open(page);
+test("two windows on one capture see each other's labels, and nothing is lost", async ({
+  page,
+  studio,
+  context,
+  prepared,
+}) => {
+  await open(page, prepared.made);
   const other = await context.newPage();
   await enter(other, studio.nextAddress());
-  await open(other);
+  await open(other, prepared.made);
   await page.keyboard.press("Enter");
   await page.keyboard.press("1");
   await expect(rowsOf(other, "Jab")).toHaveCount(1);
@@ -120,8 +88,8 @@ test("two windows on one capture see each other's labels, and nothing is lost", 
   await other.close();
 });
 
-test("a held key labels while the capture plays", async ({ page }) => {
-  await open(page);
+test("a held key labels while the capture plays", async ({ page, prepared }) => {
+  await open(page, prepared.made);
   await page.keyboard.press("Space");
   await page.waitForTimeout(600);
   await page.keyboard.down("2");
@@ -135,8 +103,9 @@ test("a held key labels while the capture plays", async ({ page }) => {
 
 test("a label that is renamed in the scheme is renamed in its segments, and takes no key that has a use", async ({
   page,
+  prepared,
 }) => {
-  await open(page);
+  await open(page, prepared.made);
   await page.keyboard.press("Enter");
   await page.keyboard.press("1");
   await expect(rowsOf(page, "Jab")).toHaveCount(1);
