@@ -12,7 +12,7 @@ import {
 import type { Hand } from "#domain/hands.ts";
 import type { Problem } from "#domain/problems.ts";
 import { calm, sayFailure } from "../app/ask.ts";
-import { cancelJob, outcomeOf, type Running } from "./job.ts";
+import { cancelJob, onShare, outcomeOf, type Running } from "../app/job.ts";
 
 type StepEvent = EventPayload<"flash.step">;
 
@@ -125,9 +125,8 @@ export function createFlashing(studio: Studio) {
     if (get().running !== null) end(record);
     void readRecords();
   });
-  studio.on("job.progress", ({ jobId, done, of }) => {
-    const { compiling } = get();
-    if (compiling?.jobId === jobId) set({ compiling: { jobId, share: of === null || of === 0 ? null : done / of } });
+  onShare(studio, (jobId, share) => {
+    if (get().compiling?.jobId === jobId) set({ compiling: { jobId, share } });
   });
 
   const take = async (answer: Promise<Output<"image.add">>, name: string) => {
@@ -210,10 +209,7 @@ export function createFlashing(studio: Studio) {
       over.add(jobId);
       await readRecords();
     },
-    async cancel(): Promise<void> {
-      const { running } = get();
-      if (running !== null) await cancelJob(studio, { jobId: running.jobId, share: null });
-    },
+    cancel: () => cancelJob(studio, get().running),
     /** Every line of one flash; null where they could not be had, which has been said. */
     async log(flashId: string): Promise<readonly string[] | Problem> {
       const log = await outcomeOf("flash.log", studio.call("flash.log", { flashId }));

@@ -4,7 +4,7 @@ import type { Outcome } from "#contract/schemas.ts";
 import type { Bill, Pack } from "#domain/deploy/pack.ts";
 import type { Hand } from "#domain/hands.ts";
 import { calm } from "../app/ask.ts";
-import { cancelJob, outcomeOf, type Running } from "./job.ts";
+import { cancelJob, onShare, outcomeOf, type Running } from "../app/job.ts";
 
 export type DeployModel = Output<"model.list">[number];
 export type Judgement = Output<"validation.list">[number];
@@ -124,9 +124,8 @@ export function createPacks(studio: Studio) {
   studio.on("model.changed", again(readModels));
   studio.on("validation.changed", again(readResults));
   studio.on("pack.sealed", ({ modelId }) => void (used && modelId === get().modelId && readSeal()));
-  studio.on("job.progress", ({ jobId, done, of }) => {
+  onShare(studio, (jobId, share) => {
     const { billing, proving } = get();
-    const share = of === null || of === 0 ? null : Math.min(1, done / of);
     if (billing?.jobId === jobId) set({ billing: { jobId, share } });
     if (proving?.jobId === jobId) set({ proving: { jobId, share } });
   });

@@ -1,7 +1,8 @@
 import type { SegmenterPlan } from "#contract/segmenting.ts";
 import { completeSettings } from "#domain/segmenters.ts";
 import type { App } from "../app/app.ts";
-import { ask, calm } from "../app/ask.ts";
+import { ask } from "../app/ask.ts";
+import { cancelJob, onShare } from "../app/job.ts";
 import { say, sayProblem } from "../ui/Toast.tsx";
 import { text } from "../ui/text.ts";
 import { sayDone } from "./deeds.ts";
@@ -15,18 +16,16 @@ export interface Proposing {
 /** More failures than this are not told one by one. */
 const TOLD_FAILURES = 3;
 
-/** Segments captures as one job and one step, which is said with a way back. `onShare` hears how far it is, 0 to 1. */
+/** Segments captures as one job and one step, which is said with a way back. `onProgress` hears how far it is, 0 to 1. */
 export function startProposing(
   app: App,
   captureIds: readonly string[],
   { segmenter, settings }: SegmenterPlan,
-  onShare: (share: number | null) => void,
+  onProgress: (share: number | null) => void,
 ): Proposing {
   const { studio } = app;
   const jobId = crypto.randomUUID();
-  const end = studio.on("job.progress", (told) => {
-    if (told.jobId === jobId) onShare(told.of === null ? null : told.done / told.of);
-  });
+  const end = onShare(studio, (told, share) => told === jobId && onProgress(share));
   const work = async () => {
     const complete = { ...completeSettings(segmenter, settings[segmenter] ?? {}) };
     const input = { captureIds: [...captureIds], segmenter, settings: complete, jobId };
@@ -38,5 +37,5 @@ export function startProposing(
     for (const { problem } of value.failed.slice(0, TOLD_FAILURES)) sayProblem(problem);
     return true;
   };
-  return { done: work().finally(end), cancel: () => void calm(studio.call("job.cancel", { jobId })) };
+  return { done: work().finally(end), cancel: () => void cancelJob(studio, { jobId }) };
 }

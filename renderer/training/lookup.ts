@@ -3,6 +3,7 @@ import type { Studio } from "#contract/contract.ts";
 import type { Outcome } from "#contract/schemas.ts";
 import type { Problem } from "#domain/problems.ts";
 import { calm } from "../app/ask.ts";
+import { cancelJob, onShare } from "../app/job.ts";
 import { NewestOnly } from "../app/newestOnly.ts";
 
 export interface LookupState<V> {
@@ -31,14 +32,13 @@ export class Lookup<A, V> {
         this.#jobId = jobId;
         return {
           result: calm(look(asked, jobId)),
-          cancel: () => void calm(studio.call("job.cancel", { jobId })),
+          cancel: () => void cancelJob(studio, { jobId }),
         };
       },
       (outcome) => this.#show(outcome),
     );
-    studio.on("job.progress", ({ jobId, done, of }) => {
-      if (jobId === this.#jobId && this.store.getState().busy)
-        this.store.setState({ share: of === null || of === 0 ? null : done / of });
+    onShare(studio, (jobId, share) => {
+      if (jobId === this.#jobId && this.store.getState().busy) this.store.setState({ share });
     });
   }
 

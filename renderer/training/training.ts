@@ -5,6 +5,7 @@ import type { SegmenterPlan } from "#contract/segmenting.ts";
 import type { FeatureSet } from "#domain/learning/plan.ts";
 import type { Problem } from "#domain/problems.ts";
 import { ask, calm } from "../app/ask.ts";
+import { cancelJob, onShare, type Running as RunningJob } from "../app/job.ts";
 import type { Captures } from "../app/stores/captures.ts";
 import type { Project } from "../app/stores/project.ts";
 import { sayUndoable } from "../app/stores/sayUndoable.ts";
@@ -28,11 +29,9 @@ type Asked<K extends "dataset.examples" | "features.table" | "features.map"> = O
 export const VIEWS = ["data", "map", "features", "models", "search"] as const;
 export type View = (typeof VIEWS)[number];
 
-export interface Running {
+export interface Running extends RunningJob {
   readonly what: "train" | "search";
-  readonly jobId: string;
   readonly name: string;
-  readonly share: number | null;
 }
 
 export interface TrainingState {
@@ -99,9 +98,9 @@ export function createTraining({ studio, project, captures, shell, storage }: Pa
     studio.call("features.map", { ...asked, jobId }),
   );
   studio.on("capture.changed", () => set(({ changes }) => ({ changes: changes + 1 })));
-  studio.on("job.progress", ({ jobId, done, of }) => {
+  onShare(studio, (jobId, share) => {
     const { running } = store.getState();
-    if (running?.jobId === jobId) set({ running: { ...running, share: of ? done / of : null } });
+    if (running?.jobId === jobId) set({ running: { ...running, share } });
   });
   studio.on("model.epoch", (epoch) => {
     const { running, curves } = store.getState();
@@ -158,7 +157,7 @@ export function createTraining({ studio, project, captures, shell, storage }: Pa
     /** Another project: nothing of the one before is shown, and its work is stopped. */
     forget(): void {
       const { running, view } = store.getState();
-      if (running !== null) void calm(studio.call("job.cancel", { jobId: running.jobId }));
+      void cancelJob(studio, running);
       for (const lookup of [preview, examples, table, map]) lookup.forget();
       set({ ...AT_REST, view });
     },
@@ -183,10 +182,7 @@ export function createTraining({ studio, project, captures, shell, storage }: Pa
       const found = end(jobId, await calm(studio.call("model.search", { ...wish, jobId })));
       if (found !== undefined) set({ candidates: found });
     },
-    async cancel(): Promise<void> {
-      const { running } = store.getState();
-      if (running !== null) await calm(studio.call("job.cancel", { jobId: running.jobId }));
-    },
+    cancel: () => cancelJob(studio, store.getState().running),
     async rename(modelId: string, name: string): Promise<void> {
       await ask(studio.call("model.rename", { modelId, name }));
     },

@@ -3,6 +3,7 @@ import type { Studio } from "#contract/contract.ts";
 import type { VideoSync } from "#domain/sync/video.ts";
 import type { Video } from "#domain/videos.ts";
 import { ask, calm, done } from "../app/ask.ts";
+import { cancelJob, onShare } from "../app/job.ts";
 import { sayUndoable } from "../app/stores/sayUndoable.ts";
 import { say } from "../ui/Toast.tsx";
 import { text } from "../ui/text.ts";
@@ -52,8 +53,7 @@ export function createCaptureVideos(studio: Studio, captureId: string) {
     studio.on("video.changed", (changed) => {
       if (changed.captureId === captureId) void read();
     }),
-    studio.on("job.progress", ({ jobId: id, done: part, of }) => {
-      const share = of === null ? null : part / of;
+    onShare(studio, (id, share) => {
       if (id === jobId) store.setState(({ converting }) => ({ converting: converting && { ...converting, share } }));
     }),
   ];
@@ -120,7 +120,7 @@ export function createCaptureVideos(studio: Studio, captureId: string) {
       await read();
     },
     cancelConvert() {
-      if (jobId !== null) void calm(studio.call("job.cancel", { jobId }));
+      if (jobId !== null) void cancelJob(studio, { jobId });
     },
     close() {
       closed = true;

@@ -7,6 +7,7 @@ import type { Validation } from "#domain/validation/results.ts";
 import { Lookup } from "../../training/lookup.ts";
 import { text } from "../../ui/text.ts";
 import { ask, calm, done } from "../ask.ts";
+import { cancelJob, onShare, type Running } from "../job.ts";
 import type { Captures } from "./captures.ts";
 import { sayUndoable } from "./sayUndoable.ts";
 
@@ -45,7 +46,7 @@ export interface AccuracyState {
   readonly rule: MatchRule;
   readonly fullyAnnotated: boolean;
   /** The models that are under way: which one it is, and how much of it is done. */
-  readonly running: { readonly jobId: string; readonly model: string; readonly share: number | null } | null;
+  readonly running: (Running & { readonly model: string }) | null;
   readonly shown: Validation | null;
   /** Results that stand beside the shown one, and how they differ from it. */
   readonly compared: readonly Compared[];
@@ -138,9 +139,9 @@ export function createAccuracy(studio: Studio, captures: Sources) {
   const readAgain = () => void (used && read());
   studio.on("model.changed", readAgain);
   studio.on("validation.changed", readAgain);
-  studio.on("job.progress", ({ jobId, done: made, of }) => {
+  onShare(studio, (jobId, share) => {
     const { running } = store.getState();
-    if (running?.jobId === jobId) set({ running: { ...running, share: of === null ? null : made / of } });
+    if (running?.jobId === jobId) set({ running: { ...running, share } });
   });
 
   /** The captures of a scope, in the order of their list. */
@@ -198,10 +199,7 @@ export function createAccuracy(studio: Studio, captures: Sources) {
       await read();
       if (made.length > 1) await compareWith(made.slice(1));
     },
-    async cancel(): Promise<void> {
-      const { running } = store.getState();
-      if (running !== null) await calm(studio.call("job.cancel", { jobId: running.jobId }));
-    },
+    cancel: () => cancelJob(studio, store.getState().running),
     /** Takes a result out of the project; what is said of it has the way back. */
     async remove({ id, modelNames }: Pick<Validation, "id" | "modelNames">): Promise<void> {
       if (!(await done(studio.call("validation.remove", { validationId: id })))) return;

@@ -7,6 +7,7 @@ import { type Track, truthIn } from "#domain/labeling/segments.ts";
 import type { Problem } from "#domain/problems.ts";
 import { completeSettings, type SegmenterName, type SettingValues } from "#domain/segmenters.ts";
 import { ask, calm } from "../../../app/ask.ts";
+import { cancelJob, onShare } from "../../../app/job.ts";
 import { NewestOnly } from "../../../app/newestOnly.ts";
 import type { LabelDoc } from "../../../labels/labelDoc.ts";
 import { compared, previewTrack } from "./previewTrack.ts";
@@ -66,9 +67,9 @@ export class SegmenterModel {
     );
     this.#ends = [
       labels.subscribe(() => this.#compareAnew()),
-      studio.on("job.progress", ({ jobId, done, of }) => {
+      onShare(studio, (jobId, share) => {
         const { job } = this.store.getState();
-        if (jobId === this.#jobId && job) this.#set({ job: { ...job, share: of === null ? null : done / of } });
+        if (jobId === this.#jobId && job) this.#set({ job: { ...job, share } });
       }),
     ];
   }
@@ -138,7 +139,7 @@ export class SegmenterModel {
 
   /** Stops the long work that is under way. */
   stop(): void {
-    if (this.#jobId !== null) void calm(this.#parts.studio.call("job.cancel", { jobId: this.#jobId }));
+    if (this.#jobId !== null) void cancelJob(this.#parts.studio, { jobId: this.#jobId });
   }
 
   async #work<T>(
@@ -177,7 +178,7 @@ export class SegmenterModel {
     const input = { captureId: capture.id, segmenter, settings: { ...this.settings }, write: false, jobId };
     return {
       result: calm(studio.call("segment.propose", input)),
-      cancel: () => void calm(studio.call("job.cancel", { jobId })),
+      cancel: () => void cancelJob(studio, { jobId }),
     };
   }
 
