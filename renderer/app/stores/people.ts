@@ -2,19 +2,17 @@ import { createStore } from "zustand/vanilla";
 import type { Studio } from "#contract/contract.ts";
 import { say } from "../../ui/Toast.tsx";
 import { text } from "../../ui/text.ts";
-import { ask, calm } from "../ask.ts";
+import { ask } from "../ask.ts";
+import { cancelJob, onShare, type Running } from "../job.ts";
 
 /** Two minutes each are enough to be told apart by, and are there in a moment. */
 const WISH = { sessionsEach: 2, seconds: 60, seed: 1 } as const;
 
 /** Simulated people who box to be learnt from, where somebody has no gloves yet. */
 export function createPeople(studio: Studio) {
-  const store = createStore<{ readonly running: { readonly jobId: string; readonly share: number | null } | null }>(
-    () => ({ running: null }),
-  );
-  studio.on("job.progress", ({ jobId, done, of }) => {
-    if (store.getState().running?.jobId !== jobId) return;
-    store.setState({ running: { jobId, share: of === null ? null : done / of } });
+  const store = createStore<{ readonly running: Running | null }>(() => ({ running: null }));
+  onShare(studio, (jobId, share) => {
+    if (store.getState().running?.jobId === jobId) store.setState({ running: { jobId, share } });
   });
   return {
     store,
@@ -26,10 +24,7 @@ export function createPeople(studio: Studio) {
       store.setState({ running: null });
       if (recorded) say({ words: text("people.done", { captures: recorded.captureIds.length }) });
     },
-    cancel() {
-      const { running } = store.getState();
-      if (running) void calm(studio.call("job.cancel", { jobId: running.jobId }));
-    },
+    cancel: () => cancelJob(studio, store.getState().running),
   };
 }
 
