@@ -1,21 +1,17 @@
 import { resolve } from "node:path";
 import type { MapPoint } from "#contract/learning.ts";
-import { UNKNOWN } from "#domain/labeling/segments.ts";
 import { BY_PERSON } from "#domain/learning/dataset.ts";
 import type { FeatureSet } from "#domain/learning/plan.ts";
-import type { SegmenterName, SettingValues } from "#domain/segmenters.ts";
 import { unwrap } from "../../common/client.ts";
 import { text } from "../../common/text.ts";
 import { asJob } from "../job.ts";
 import { type Report, table } from "../report.ts";
 import { type CliContext, type ProjectSession, withProject } from "../studioSession.ts";
+import { type CutWish, cutPlan } from "./cutPlan.ts";
 import { mutable, type QueryWish, queryOf } from "./dataset.ts";
 
-export interface FeaturesWish extends QueryWish {
+export interface FeaturesWish extends QueryWish, CutWish {
   readonly features: FeatureSet;
-  readonly segmenter: SegmenterName;
-  readonly set?: SettingValues;
-  readonly examples: "segmenter" | "truth";
   readonly map?: "pca" | "umap";
   readonly seed?: number;
   readonly to?: string;
@@ -58,7 +54,6 @@ export function features(context: CliContext, wish: FeaturesWish): Promise<Repor
   });
 }
 
-/** Every label that is there is a class of its own. */
 async function askedBy(session: ProjectSession, wish: FeaturesWish) {
   const query = mutable(await queryOf(session, wish));
   const { captures } = await session.client.ask("dataset.preview", {
@@ -66,14 +61,7 @@ async function askedBy(session: ProjectSession, wish: FeaturesWish) {
     split: { ...BY_PERSON, groupBy: { kind: "capture" } },
     classes: [],
   });
-  const labels = new Set(captures.flatMap((capture) => Object.keys(capture.labels)));
-  const classes = labels.size === 0 ? [UNKNOWN] : [...labels].sort();
-  const segmenter = { name: wish.segmenter, settings: { ...wish.set } };
-  return {
-    query,
-    set: wish.features,
-    plan: { classes, hands: "mirrored" as const, segmenter, examples: wish.examples },
-  };
+  return { query, set: wish.features, plan: cutPlan(captures, wish) };
 }
 
 async function exported(
