@@ -18,10 +18,13 @@ export function addDatasetCommands(program: Command, context: CliContext, print:
       .addOption(option("--reviewed", "reviewedOnly"))
       .addOption(option("--track <track>", "truthTrack"));
 
-  withSplit(queried("dataset [captures...]", "cli.about.dataset")).action(
-    async (captures: string[], { by, folds: count, seed, ...options }) =>
+  withSplit(queried("dataset [captures...]", "cli.about.dataset"))
+    .addOption(option("--examples <kind>", "datasetExamples").choices(["segmenter", "truth"]))
+    .addOption(option("--segmenter <segmenter>", "segmenter").choices(SEGMENTER_NAMES).default("punch"))
+    .addOption(option("--set <setting=value>", "setting").argParser(settings))
+    .action(async (captures: string[], { by, folds: count, seed, ...options }) =>
       print(await dataset(context, { ...options, captures, split: splitOf(by, count, seed) })),
-  );
+    );
   queried("features [captures...]", "cli.about.features")
     .addOption(option("--features <set>", "featureSet").choices(FEATURE_SETS).default("all"))
     .addOption(option("--examples <kind>", "examples").choices(["segmenter", "truth"]).default("segmenter"))

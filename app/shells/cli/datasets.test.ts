@@ -46,6 +46,28 @@ describe("ringside dataset", () => {
   });
 });
 
+describe.skipIf(!engineHere)("ringside dataset --examples", () => {
+  interface Examples {
+    examples: { labels: Record<string, number>; excluded: { reason: string; labels: Record<string, number> }[] };
+  }
+
+  test("says what is left of each label once segments are cut, and where the rest went", async () => {
+    const { examples, captures } = await line.json<Examples & Preview>("dataset", "--examples", "segmenter");
+    const labelled = captures.reduce((sum, { labels }) => sum + (labels.Jab ?? 0), 0);
+    const lostOf = ({ excluded }: Examples["examples"]) =>
+      excluded.reduce((sum, { labels }) => sum + (labels.Jab ?? 0), 0);
+    expect(examples.labels.Jab! + lostOf(examples)).toBe(labelled);
+    // Hardly a simulated person shakes a fist so hard: the rest is left, and said so.
+    const deaf = ["--set", "slowestTurn=2000", "--set", "weakestHit=16"];
+    const { examples: few } = await line.json<Examples>("dataset", "--examples", "segmenter", ...deaf);
+    expect(lostOf(few)).toBeGreaterThan(lostOf(examples));
+    expect((few.labels.Jab ?? 0) + lostOf(few)).toBe(labelled);
+    expect(few.excluded.map(({ reason }) => reason)).toContain("notFound");
+    expect(await line.run("dataset", "--examples", "truth")).toBe(0);
+    expect(line.out.find((row) => row.startsWith("Examples"))).toMatch(/Jab \d+/);
+  });
+});
+
 describe.skipIf(!engineHere)("ringside features", () => {
   test("shows what tells the labels apart", async () => {
     const { features, segments } = await line.json<{
