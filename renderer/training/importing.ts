@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { bulkPaths } from "#contract/bulk.ts";
 import type { Output, Studio } from "#contract/contract.ts";
 import { importPlan } from "#contract/modelFiles.ts";
+import { COLUMNS } from "#domain/learning/columns.ts";
 import type { Plan } from "./wish.ts";
 
 export type Inspected = Extract<Output<"model.inspect">, { ok: true }>["value"];
@@ -23,6 +24,8 @@ export async function offerFiles(studio: Pick<Studio, "sendBulk">, files: readon
   return offerId;
 }
 
+const AXES = 6;
+
 /** What a file does not say, as it most likely is: a window of the six axes in g and degrees a second, the recipe's classes. */
 export function usualImportPlan({ network }: Pick<Inspected, "network">, plan: Plan): ImportWish {
   const outputs = network?.outputs ?? plan.classes.length;
@@ -35,7 +38,7 @@ export function usualImportPlan({ network }: Pick<Inspected, "network">, plan: P
     needs: null,
     input: {
       kind: "window",
-      channels: ["AccelX", "AccelY", "AccelZ", "GyroX", "GyroY", "GyroZ"],
+      channels: COLUMNS.slice(0, Math.min(network?.channels || AXES, COLUMNS.length)),
       acceleration: null,
       rotation: null,
     },

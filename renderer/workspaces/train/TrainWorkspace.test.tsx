@@ -1,10 +1,13 @@
 // @vitest-environment jsdom
 import { act } from "react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { bulkPaths } from "#contract/bulk.ts";
 import type { Outcome } from "#contract/schemas.ts";
 import { listenForKeys } from "../../app/commands/keys.ts";
 import { commands } from "../../app/commands/table.ts";
 import { find, press, pressKey, showApp, studioOf, type } from "../../app/testing/showApp.tsx";
+import { usualImportPlan } from "../../training/importing.ts";
+import { firstWish } from "../../training/wish.ts";
 import { Toasts } from "../../ui/Toast.tsx";
 import { captureOf } from "../shared/testCaptures.ts";
 import { TrainWorkspace } from "./TrainWorkspace.tsx";
@@ -264,6 +267,26 @@ describe("a model", () => {
     expect(studio.inputsOf("model.remove")).toEqual([{ modelId: model.id }]);
     await press(find("button", "Undo"));
     expect(studio.inputsOf("history.undo")).toEqual([{ captureId: null }]);
+  });
+
+  it("is saved for other tools, or it says why it cannot be", async () => {
+    const saved: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.href);
+    });
+    const { studio } = await show({ models: [model] });
+    await pressKey("4");
+    studio.script["model.export"] = () => ({
+      ok: false,
+      problem: { code: "export.noNetwork", detail: { name: "Oak" } },
+    });
+    await press(find("button", "Save as .tflite"));
+    expect(document.body.textContent).toContain('The model "Oak" decides by trees');
+    const plan = { ...usualImportPlan({ network: null }, firstWish([], null).plan) };
+    const file = (part: number) => ({ part, hands: [null], fileName: "Net.tflite", bytes: 1, plan });
+    studio.script["model.export"] = () => ({ ok: true, value: [file(0), file(1)] });
+    await press(find("button", "Save as .tflite"));
+    expect(saved).toEqual([0, 1].map((part) => `http://127.0.0.1/${bulkPaths.modelFile(model.id, part)}`));
   });
 
   it("is judged on captures in Accuracy", async () => {

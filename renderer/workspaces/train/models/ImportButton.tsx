@@ -4,11 +4,17 @@ import { useApp, useOf } from "../../../app/app.ts";
 import { ask, sayFailure } from "../../../app/ask.ts";
 import { offerFiles } from "../../../training/importing.ts";
 import { Button } from "../../../ui/Button.tsx";
-import { chooseFiles } from "../../../ui/chooseFile.ts";
+import { chooseFiles, chooseFolder } from "../../../ui/chooseFile.ts";
+import { Menu } from "../../../ui/Menu.tsx";
 import { text } from "../../../ui/text.ts";
 import { ImportDialog, type Offer } from "./ImportDialog.tsx";
 
-/** Brings a model of another tool in: one .tflite, or the files of a TensorFlow.js model. */
+/** The chosen folder, or the first chosen file. */
+function offeredName({ webkitRelativePath, name }: File): string {
+  return webkitRelativePath.split("/")[0] || name;
+}
+
+/** Brings a model of another tool in: one .tflite, the files of a TensorFlow.js model, or the folder of a SavedModel. */
 export function ImportButton() {
   const { studio, project } = useApp();
   const readOnly = useOf(project, ({ open }) => open?.readOnly ?? true);
@@ -17,20 +23,30 @@ export function ImportButton() {
     try {
       const offerId = await offerFiles(studio, files);
       const found = await ask(studio.call("model.inspect", { offerId }));
-      if (found !== undefined) setOffer({ offerId, fileName: files[0]!.name, found });
+      if (found !== undefined) setOffer({ offerId, fileName: offeredName(files[0]!), found });
     } catch (error) {
       sayFailure(error);
     }
   };
+  const ways = [
+    {
+      id: "files",
+      words: text("train.import.files"),
+      run: () => chooseFiles(".tflite,.json,.bin,.pb", (files) => void inspect(files)),
+    },
+    {
+      id: "folder",
+      words: text("train.import.folder"),
+      run: () => chooseFolder((files) => void inspect(files)),
+    },
+  ];
   return (
     <>
-      <Button
-        icon={FileInput}
-        isDisabled={readOnly}
-        onPress={() => chooseFiles(".tflite,.json,.bin,.pb", (files) => void inspect(files))}
-      >
-        {text("train.import")}
-      </Button>
+      <Menu label={text("train.import")} entries={ways}>
+        <Button icon={FileInput} isDisabled={readOnly}>
+          {text("train.import")}
+        </Button>
+      </Menu>
       {offer !== null && <ImportDialog key={offer.offerId} offer={offer} onClose={() => setOffer(null)} />}
     </>
   );

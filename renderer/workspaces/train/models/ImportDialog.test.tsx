@@ -2,7 +2,7 @@
 import { act } from "react";
 import { beforeEach, expect, it } from "vitest";
 import { useApp, useOf } from "../../../app/app.ts";
-import { find, press, showApp, studioOf } from "../../../app/testing/showApp.tsx";
+import { find, press, showApp, studioOf, type } from "../../../app/testing/showApp.tsx";
 import type { Inspected } from "../../../training/importing.ts";
 import { firstWish } from "../../../training/wish.ts";
 import { trainedModel } from "../testTraining.ts";
@@ -50,6 +50,18 @@ it("shows the signature, and makes a model of what the file and the person say",
   });
   expect(app.training.store.getState().shownModel).toBe(model.id);
   expect(closed).toHaveLength(1);
+});
+
+it("takes what a person says in fields, and the same as JSON", async () => {
+  const { studio } = await show(found);
+  studio.script["model.import"] = () => ({ ok: false, problem: { code: "job.cancelled", detail: {} } });
+  const first = find("fieldset", "Output 1").querySelector("input")!;
+  await type(first, "");
+  expect(find("footer button", "Import").hasAttribute("disabled")).toBe(true);
+  await type(first, "Feint");
+  await press(find("footer button", "Import"));
+  expect(studio.inputsOf("model.import")[0]!.plan).toMatchObject({ needs: null, hands: "mirrored" });
+  expect(studio.inputsOf("model.import")[0]!.plan.classes[0]).toBe("Feint");
 });
 
 it("says what stands in the way of a file that the glove cannot run, and imports nothing", async () => {

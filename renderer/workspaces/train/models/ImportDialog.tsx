@@ -8,6 +8,8 @@ import { TextField } from "../../../ui/TextField.tsx";
 import { sayProblem } from "../../../ui/Toast.tsx";
 import { advise, text } from "../../../ui/text.ts";
 import recipe from "../recipe/Recipe.module.css";
+import { Section } from "../recipe/Section.tsx";
+import { ImportPlanFields } from "./ImportPlanFields.tsx";
 import styles from "./Models.module.css";
 
 export interface Offer {
@@ -26,7 +28,10 @@ export function ImportDialog({ offer: { offerId, fileName, found }, onClose }: P
   const { studio, training } = useApp();
   const wish = useOf(training, (state) => state.wish!);
   const [name, setName] = useState(fileName.replace(/\.[^.]+$/, ""));
-  const [json, setJson] = useState(() => JSON.stringify(usualImportPlan(found, wish.plan), null, 2));
+  const [draft, setDraft] = useState(() => usualImportPlan(found, wish.plan));
+  // As a person typed it; null while it says what the fields say.
+  const [typed, setTyped] = useState<string | null>(null);
+  const json = typed ?? JSON.stringify(draft, null, 2);
   const [busy, setBusy] = useState(false);
   const plan = parseImportPlan(json);
   const start = async () => {
@@ -72,15 +77,28 @@ export function ImportDialog({ offer: { offerId, fileName, found }, onClose }: P
           <>
             <TextField label={text("train.name")} maxLength={80} value={name} onChange={setName} />
             <p className={recipe.help}>{text("train.import.help")}</p>
-            <textarea
-              className={recipe.json}
-              aria-label={text("train.import.plan")}
-              aria-invalid={!plan.ok}
-              spellCheck={false}
-              rows={14}
-              value={json}
-              onChange={({ target }) => setJson(target.value)}
+            <ImportPlanFields
+              plan={draft}
+              onChange={(next) => {
+                setDraft(next);
+                setTyped(null);
+              }}
             />
+            <Section id="importJson" title={text("train.section.json")} says="" open={draft.input.kind === "features"}>
+              <textarea
+                className={recipe.json}
+                aria-label={text("train.import.plan")}
+                aria-invalid={!plan.ok}
+                spellCheck={false}
+                rows={14}
+                value={json}
+                onChange={({ target }) => {
+                  setTyped(target.value);
+                  const read = parseImportPlan(target.value);
+                  if (read.ok) setDraft(read.plan);
+                }}
+              />
+            </Section>
             {!plan.ok && (
               <p role="alert" className={recipe.wrong}>
                 {text("train.json.wrong", { why: plan.why })}

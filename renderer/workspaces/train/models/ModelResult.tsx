@@ -12,6 +12,7 @@ import { Curves } from "./Curves.tsx";
 import { ModelBadges } from "./ModelList.tsx";
 import styles from "./Models.module.css";
 import { NameField } from "./NameField.tsx";
+import { SaveNetworks } from "./SaveNetworks.tsx";
 import { ClassScores, FoldScores } from "./Scores.tsx";
 
 /** What a model is, what it is worth on captures that it never saw, and what it was made of. */
@@ -57,6 +58,7 @@ function Head({ model }: { readonly model: ListedModel }) {
           {text("train.reuse")}
         </Button>
       )}
+      <SaveNetworks model={model} />
       <Button
         icon={Crosshair}
         onPress={() => {

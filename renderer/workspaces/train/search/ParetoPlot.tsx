@@ -24,6 +24,12 @@ const SHAPES: Readonly<Record<CandidateRow["plan"]["classifier"]["kind"], string
   conv: "M-5 -5H5V5H-5z",
 };
 
+/** How the instructions of these came about. */
+function howKnown(rows: readonly CandidateRow[]): "predicted" | "counted" | "both" {
+  const ways = new Set(rows.map(({ cost }) => cost.by));
+  return ways.size > 1 ? "both" : ways.has("counted") ? "counted" : "predicted";
+}
+
 /** F1 against a cost: the higher and the further left the better. The table under it says the same in words. */
 export function ParetoPlot({ rows, cost, chosen, onChoose }: Props) {
   const scale = useMemo(() => scaleOf(rows, cost), [rows, cost]);
@@ -50,7 +56,7 @@ export function ParetoPlot({ rows, cost, chosen, onChoose }: Props) {
           );
         })}
         <text className={styles.axis} x={WIDTH - 16} y={HEIGHT - 4} textAnchor="end">
-          {text(`train.cost.${cost}.axis`)}
+          {text(`train.cost.${cost}.axis`, { by: howKnown(rows) })}
         </text>
         <path className={styles.front} d={steps} />
         {rows.map((row) => (
