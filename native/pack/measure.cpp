@@ -10,6 +10,8 @@ int main() { return 0; }
 
 #include RINGSIDE_PACK
 
+#include "on_board.hpp"
+
 extern "C" {
 __attribute__((noinline)) void mark_begin() { __asm__ volatile(""); }
 __attribute__((noinline)) void mark_sample() { __asm__ volatile("nop"); }
@@ -30,28 +32,6 @@ int main() {
 static const int16_t frames[][RINGSIDE_COLUMNS] = {
 #include RINGSIDE_FRAMES
 };
-constexpr uint32_t stack_room = 8192;
-constexpr uint32_t paint = 0xa5a5a5a5u;
-
-/** One line to the host: no stdio, whose own stack would count. */
-static void say(const char* name, uint32_t value) {
-  char text[48];
-  uint32_t length = 0;
-  while (*name != 0) text[length++] = *name++;
-  text[length++] = ' ';
-  char digits[10];
-  uint32_t count = 0;
-  do {
-    digits[count++] = static_cast<char>('0' + value % 10u);
-    value /= 10u;
-  } while (value > 0);
-  while (count > 0) text[length++] = digits[--count];
-  text[length++] = '\n';
-  text[length] = 0;
-  register int operation __asm__("r0") = 0x04;
-  register const char* argument __asm__("r1") = text;
-  __asm__ volatile("bkpt 0xAB" : "+r"(operation) : "r"(argument) : "memory");
-}
 
 static uint32_t run() {
   uint32_t decisions = 0;
@@ -71,16 +51,12 @@ static uint32_t run() {
 }
 
 int main() {
-  uint32_t* const here = static_cast<uint32_t*>(__builtin_frame_address(0)) - 64;
-  uint32_t* const bottom = here - stack_room / 4u;
-  for (volatile uint32_t* word = bottom; word < here; ++word) *word = paint;
+  const PaintedStack stack(static_cast<uint32_t*>(__builtin_frame_address(0)));
   if (!recognizer.begin()) return 2;
   const uint32_t decisions = run();
-  const volatile uint32_t* lowest = bottom;
-  while (*lowest == paint) ++lowest;
   say("decisions", decisions);
   say("object", sizeof recognizer);
-  say("stack", static_cast<uint32_t>(here + 64 - lowest) * 4u);
+  say("stack", stack.deepest());
   return 0;
 }
 #endif

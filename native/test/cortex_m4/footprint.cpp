@@ -8,6 +8,8 @@ int main() { return 0; }
 
 #include "boxing_parts.hpp"
 
+#include "../../pack/on_board.hpp"
+
 #include "../../engine/pipeline/pipeline.hpp"
 
 extern "C" {
@@ -24,28 +26,6 @@ alignas(4) const uint8_t descriptor[] = {
 
 ringside::Pipeline pipeline;
 uint64_t arena[700];
-constexpr uint32_t stack_room = 4096;
-constexpr uint32_t paint = 0xa5a5a5a5u;
-
-/** One line to the host, over semihosting: no stdio in this firmware. */
-void say(const char* name, uint32_t value) {
-  char text[48];
-  uint32_t length = 0;
-  while (*name != 0) text[length++] = *name++;
-  text[length++] = ' ';
-  char digits[10];
-  uint32_t count = 0;
-  do {
-    digits[count++] = static_cast<char>('0' + value % 10u);
-    value /= 10u;
-  } while (value > 0);
-  while (count > 0) text[length++] = digits[--count];
-  text[length++] = '\n';
-  text[length] = 0;
-  register int operation __asm__("r0") = 0x04;
-  register const char* argument __asm__("r1") = text;
-  __asm__ volatile("bkpt 0xAB" : "+r"(operation) : "r"(argument) : "memory");
-}
 
 uint32_t run() {
   uint32_t decisions = 0;
@@ -75,19 +55,15 @@ uint32_t run() {
 }  // namespace
 
 int main() {
-  uint32_t* const here = static_cast<uint32_t*>(__builtin_frame_address(0)) - 64;
-  uint32_t* const bottom = here - stack_room / 4u;
-  for (volatile uint32_t* word = bottom; word < here; ++word) *word = paint;
+  const PaintedStack stack(static_cast<uint32_t*>(__builtin_frame_address(0)));
   if (pipeline.load(descriptor, sizeof descriptor) != ringside::Status::ok) return 2;
   if (pipeline.attach(arena, sizeof arena) != ringside::Status::ok) return 3;
   const uint32_t decisions = run();
-  const volatile uint32_t* lowest = bottom;
-  while (*lowest == paint) ++lowest;
   say("decisions", decisions);
   say("descriptor", sizeof descriptor);
   say("pipeline", sizeof pipeline);
   say("arena", static_cast<uint32_t>(pipeline.arena_size()));
-  say("stack", static_cast<uint32_t>(here + 64 - lowest) * 4u);
+  say("stack", stack.deepest());
   return decisions > 0 ? 0 : 4;
 }
 

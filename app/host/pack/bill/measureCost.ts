@@ -52,6 +52,7 @@ async function measureIn(
   await writeFiles(folder, files);
   await writeFiles(folder, [
     ["measure.cpp", nativeFile("pack/measure.cpp")],
+    ["on_board.hpp", nativeFile("pack/on_board.hpp")],
     [PLUGIN, nativeFile(`test/cortex_m4/${PLUGIN}`)],
   ]);
   await writeFile(join(folder, "frames.inc"), frameRows(frames, part.pipeline.inputColumns));
