@@ -128,7 +128,8 @@ function describeBill(bill: Bill): string[] {
       ? []
       : [
           text("cli.pack.bill.latency", {
-            median: Math.round(decisionLatencyMs.median),
+            median: Math.abs(Math.round(decisionLatencyMs.median)),
+            side: decisionLatencyMs.median < 0 ? "before" : "after",
             p95: Math.round(decisionLatencyMs.p95),
           }),
         ]),
