@@ -67,23 +67,35 @@ function addCommands(program: Command, parts: CliParts, print: Print): void {
   const about = (usage: string) => `cli.about.${usage.split(" ")[0]}`;
   const command = (usage: string) => jsonCommand(program, usage, about(usage));
 
+  const group = (name: string) => program.commandsGroup(text(`cli.group.${name}`));
+
+  group("gloves");
   command("devices")
     .addOption(option("--kind <kind...>", "kind").choices(deviceKind.options))
     .action(async ({ kind }) => print(await listDevices(parts, kind)));
-
   command("hand <device> <hand>").action(async (device, hand) => print(await setDeviceHand(parts, device, hand)));
   command("forget <device>").action(async (device) => print(await forgetDevice(parts, device)));
-
   addRecordCommands(program, parts, print);
+
+  group("captures");
   addCaptureCommands(program, parts, print);
-  addSegmentCommands(program, parts, print);
-  addDatasetCommands(program, parts, print);
+  addVideoCommands(program, parts, print);
+
+  group("labels");
   addLabelCommands(program, parts, print);
+  addSegmentCommands(program, parts, print);
+  command("segmenters").action(() => print(segmenters()));
+
+  group("models");
+  addDatasetCommands(program, parts, print);
   addModelCommands(program, parts, print);
   addValidationCommands(program, parts, print);
-  addVideoCommands(program, parts, print);
+
+  group("deploy");
   addPackCommands(program, parts, print);
   addBoardCommands(program, parts, print);
+
+  group("studio");
   command("projects").action(async () => print(await listProjects(parts)));
   command("create <project>").action(async (project) => print(await createProject(parts, project)));
   command("demo")
@@ -94,7 +106,6 @@ function addCommands(program: Command, parts: CliParts, print: Print): void {
     .action(async ({ open = false, project = null, plan, seed }) =>
       print(open ? await openDemo(parts) : await demo(parts, { project, plan, seed })),
     );
-  command("segmenters").action(() => print(segmenters()));
   command("doctor").action(async () => print(await examine(parts)));
   projectCommand(program, "serve", about("serve"))
     .addOption(option("--port <port>", "port").argParser(whole).default(0))

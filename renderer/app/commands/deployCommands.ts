@@ -1,20 +1,11 @@
 import { wishNow } from "../../deploy/flashWish.ts";
 import type { App } from "../app.ts";
-import { type Command, EVERYWHERE } from "./command.ts";
+import type { Command } from "./command.ts";
 
 const section = "command.section.deploy";
 
 /** The place where a model goes onto a glove. */
 export const deployCommands: readonly Command[] = [
-  {
-    id: "app.deploy",
-    words: "command.app.deploy",
-    section: "command.section.app",
-    keys: ["Ctrl+4"],
-    places: EVERYWHERE,
-    enabled: (app) => Boolean(app.project.store.getState().open),
-    run: (app) => app.shell.go({ at: "deploy" }),
-  },
   {
     id: "app.round",
     words: "command.app.round",

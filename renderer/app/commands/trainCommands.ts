@@ -1,21 +1,12 @@
 import { VIEWS } from "../../training/training.ts";
 import { usualName } from "../../training/usualName.ts";
 import type { App } from "../app.ts";
-import { type Command, EVERYWHERE } from "./command.ts";
+import type { Command } from "./command.ts";
 
 const section = "command.section.train";
 
 /** The place where models are made. */
 export const trainCommands: readonly Command[] = [
-  {
-    id: "app.train",
-    words: "command.app.train",
-    section: "command.section.app",
-    keys: [],
-    places: EVERYWHERE,
-    enabled: (app) => Boolean(app.project.store.getState().open),
-    run: (app) => app.shell.go({ at: "train" }),
-  },
   {
     id: "train.run",
     words: "command.train.run",

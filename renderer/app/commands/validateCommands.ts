@@ -1,19 +1,10 @@
 import type { App } from "../app.ts";
-import { type Command, EVERYWHERE } from "./command.ts";
+import type { Command } from "./command.ts";
 
 const section = "command.section.validate";
 
 /** The place where models are judged. */
 export const validateCommands: readonly Command[] = [
-  {
-    id: "app.validate",
-    words: "command.app.validate",
-    section: "command.section.app",
-    keys: ["Ctrl+3"],
-    places: EVERYWHERE,
-    enabled: (app) => Boolean(app.project.store.getState().open),
-    run: (app) => app.shell.goToModels(),
-  },
   {
     id: "validate.run",
     words: "command.validate.run",

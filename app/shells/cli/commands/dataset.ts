@@ -102,6 +102,7 @@ export function mutable({ captureIds, labels, metadata, devices, states, truthTr
 
 function labelsText(labels: Readonly<Record<string, number>>): string {
   return Object.entries(labels)
+    .toSorted(([a], [b]) => a.localeCompare(b))
     .map(([label, count]) => `${label} ${count}`)
     .join(", ");
 }

@@ -55,15 +55,20 @@ export interface BillWish extends PackWish {
   readonly hand: Hand | null;
 }
 
-/** What a pack costs on the glove. JSON: the Bill of the domain. Exit code 3 where it does not fit the board. */
+/**
+ * What a pack costs on the glove of `hand`; where none is asked for, on that of the model's first part. JSON: the Bill of the
+ * domain, and `hand`, null where one part serves both. Exit code 3 where it does not fit the board.
+ */
 export function billOf(context: CliContext, wish: BillWish): Promise<Report> {
   return withProject(context, wish, async (session) => {
-    const { id: modelId } = await findModel(session.client, wish.model);
+    const { id: modelId, parts } = await findModel(session.client, wish.model);
+    const hand = wish.hand ?? parts[0]?.hand ?? null;
     const words = () => text("cli.pack.billing");
     const bill = await asJob(context, session, words, (jobId) =>
-      session.client.ask("pack.bill", { modelId, hand: wish.hand, jobId }),
+      session.client.ask("pack.bill", { modelId, hand, jobId }),
     );
-    return { json: bill, lines: describeBill(bill), ...(bill.problems.length > 0 ? { exitCode: TOO_LARGE } : {}) };
+    const lines = [text(`cli.pack.hand.${hand ?? "both"}`), ...describeBill(bill)];
+    return { json: { ...bill, hand }, lines, ...(bill.problems.length > 0 ? { exitCode: TOO_LARGE } : {}) };
   });
 }
 
