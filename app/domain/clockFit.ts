@@ -16,6 +16,12 @@ export interface FittedClock {
  * when a machine gets busier during a recording, or holds rows back now and then: over 60 s at 119 Hz it misses the
  * true rate by less than 3 ppm in 95 of 100 runs, where least squares misses by 15 (even delays up to 16 ms), 130
  * (growing delays) and 390 ppm (hiccups up to 400 ms). clockFit.test.ts compares the two.
+ *
+ * What all arrivals share cannot be seen in them: a line is late by the shortest delay of any packet. Over the air that is
+ * the link's own latency and, where every packet meets the connection's interval at the same phase, a wait of up to one
+ * interval. A device that tells when it measured a row does not change that, for it does not say how long the row waited;
+ * laid over its times the line is the same (benchmark `twoGloves`). Packets of a length that is no multiple of the interval
+ * meet it at many phases, and the shortest wait among them is small.
  */
 export class ClockFit {
   /** The lower hull, left to right. */

@@ -5,7 +5,7 @@ import { ProblemError } from "#domain/problems.ts";
 import type { Handlers } from "../api.ts";
 import type { AlertBoard } from "../capture/alertBoard.ts";
 import type { DeviceBoard } from "../capture/deviceBoard.ts";
-import { deviceIdOf } from "../capture/deviceSession.ts";
+import { deviceIdOf } from "../capture/streamDevice.ts";
 import type { DeviceFinder } from "../devices/deviceFinder.ts";
 import type { KnownDevices } from "../devices/knownDevices.ts";
 import type { JobDesk } from "../jobs.ts";

@@ -3,10 +3,12 @@ import type { DeviceIdentity } from "#domain/captures.ts";
 import type { Hand } from "#domain/hands.ts";
 import type { SampleSource } from "../sources/source.ts";
 import type { AlertBoard } from "./alertBoard.ts";
-import { DeviceSession, deviceIdOf, type GloveSaid } from "./deviceSession.ts";
+import { DeviceSession } from "./deviceSession.ts";
 import { linkAlerts } from "./linkAlerts.ts";
 import { LiveView } from "./liveView.ts";
+import type { GloveSaid } from "./ownResults.ts";
 import type { Block } from "./rowPlacer.ts";
+import { deviceIdOf } from "./streamDevice.ts";
 
 /** Health changes all the time; twice a second is enough for the eye. */
 const TELL_MS = 500;

@@ -7,19 +7,14 @@ import type { TruthEvent } from "#domain/punches.ts";
 import { sent } from "../sent.ts";
 import { type DeviceLink, hostNowUs, type Packet, type SampleSource } from "../sources/source.ts";
 import { emptyTally } from "./linkWindow.ts";
+import { openLink } from "./openLink.ts";
+import { type GloveSaid, OwnResults } from "./ownResults.ts";
 import type { Block } from "./rowPlacer.ts";
+import { streamDevice } from "./streamDevice.ts";
 import { StreamMonitor } from "./streamMonitor.ts";
 import { pause, settled } from "./waiting.ts";
 
 export type LinkState = (typeof LINK_STATES)[number];
-
-/** What a glove recognised by itself. */
-export interface GloveSaid {
-  readonly result: GloveResult;
-  readonly hostTimeUs: number;
-  /** Of its segment, on the index of the session's first stream; null where the glove sends no rows or does not tell. */
-  readonly beginIndex: number | null;
-}
 
 /** What a session tells. Called in order, from the source's own callbacks. */
 export interface SessionListener {
@@ -34,8 +29,6 @@ const RECONNECT_AFTER_MS = [500, 1_000, 2_000, 4_000, 8_000];
 const RESTART_AFTER_SILENCE_US = 3_000_000;
 /** A device may take 4 s from `connect` to its first row (streaming.md 14.2); later it is not coming. */
 const FIRST_ROW_MS = 6_000;
-/** The slowest source tries three baud rates, each with a recovery. */
-const CONNECT_MS = 25_000;
 const CLOSE_MS = 5_000;
 const WATCH_MS = 50;
 
@@ -68,10 +61,7 @@ export class DeviceSession {
   #link: DeviceLink | null = null;
   #lastReadUs = hostNowUs();
   #restart = new AbortController();
-  /** Index of the first row since the link began to stream: what the glove counts from. */
-  #firstIndex: number | null = null;
-  /** Results that came before their first row had its place. */
-  #early: { result: GloveResult; hostTimeUs: number }[] = [];
+  readonly #results = new OwnResults();
   #again = false;
   #onFirstRow: () => void = () => {};
   #life: Promise<void> = Promise.resolve();
@@ -173,17 +163,8 @@ export class DeviceSession {
     return [{ ...nothing, ...link, device: this.#device, hand: this.#hand }];
   }
 
-  async #connectOnce(signal: AbortSignal): Promise<DeviceLink> {
-    const tooLong = AbortSignal.timeout(CONNECT_MS);
-    try {
-      return await this.#source.connect(this.deviceId, AbortSignal.any([signal, this.#closing.signal, tooLong]));
-    } catch (error) {
-      if (error instanceof ProblemError) throw error;
-      const { name: device } = this.#device;
-      if (this.#closing.signal.aborted) throw new ProblemError("device.calledOff", { device }, { cause: error });
-      if (tooLong.aborted || signal.aborted) throw new ProblemError("device.noAnswer", { device }, { cause: error });
-      throw error;
-    }
+  #connectOnce(signal: AbortSignal): Promise<DeviceLink> {
+    return openLink(this.#source, this.#device, signal, this.#closing.signal);
   }
 
   #adopt(link: DeviceLink): void {
@@ -221,8 +202,7 @@ export class DeviceSession {
     this.#restart = new AbortController();
     this.#again = false;
     this.#lastReadUs = hostNowUs();
-    this.#firstIndex = null;
-    this.#early = [];
+    this.#results.begin();
     this.run++;
     // It says something only when it recognises something.
     if (link.sends === "results") {
@@ -270,11 +250,9 @@ export class DeviceSession {
   #receive(packet: Packet): void {
     this.#lastReadUs = hostNowUs();
     const blocks = this.streams[packet.stream]?.receive(packet) ?? [];
-    if (packet.stream === 0) this.#firstIndex ??= blocks[0]?.firstIndex ?? null;
     for (const block of blocks) this.#listener.onBlock(this, block);
-    if (this.#firstIndex !== null) {
-      for (const { result, hostTimeUs } of this.#early.splice(0)) this.#recognised(result, hostTimeUs);
-    }
+    const waited = packet.stream === 0 ? this.#results.placed(blocks) : [];
+    for (const said of waited) this.#listener.onResult(this, said);
     if (this.state === "live") return;
     this.#change("live", null);
     this.#onFirstRow();
@@ -291,13 +269,8 @@ export class DeviceSession {
 
   #recognised(result: GloveResult, hostTimeUs: number): void {
     this.#lastReadUs = hostNowUs();
-    if (this.streams.length > 0 && this.#firstIndex === null) {
-      this.#early.push({ result, hostTimeUs });
-      return;
-    }
-    const { segmentStart } = result;
-    const beginIndex = this.#firstIndex === null || segmentStart === null ? null : this.#firstIndex + segmentStart;
-    this.#listener.onResult(this, { result, hostTimeUs, beginIndex });
+    const said = this.#results.take(result, hostTimeUs, this.streams.length > 0);
+    if (said !== null) this.#listener.onResult(this, said);
   }
 
   #watchSilence(): void {
@@ -317,17 +290,6 @@ export class DeviceSession {
     this.problem = problem;
     this.#listener.onChange(this);
   }
-}
-
-/** Two gloves behind one gateway are one device with two streams; each needs a name and an id of its own. */
-function streamDevice(device: DeviceIdentity, stream: number): DeviceIdentity {
-  if (stream === 0) return device;
-  return { ...device, id: `${device.id}#${stream + 1}`, name: `${device.name} (${stream + 1})` };
-}
-
-/** The id of the device that a stream belongs to. */
-export function deviceIdOf(streamDeviceId: string): string {
-  return streamDeviceId.replace(/#\d+$/, "");
 }
 
 function problemOf(error: unknown): Problem {

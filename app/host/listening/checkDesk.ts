@@ -1,8 +1,10 @@
 import { AgreementCount } from "#domain/deploy/agreementCount.ts";
 import type { Agreement, LiveFinding } from "#domain/deploy/recognition.ts";
 import { ProblemError } from "#domain/problems.ts";
-import { type DeviceSession, deviceIdOf, type GloveSaid } from "../capture/deviceSession.ts";
+import type { DeviceSession } from "../capture/deviceSession.ts";
+import type { GloveSaid } from "../capture/ownResults.ts";
 import type { Block } from "../capture/rowPlacer.ts";
+import { deviceIdOf } from "../capture/streamDevice.ts";
 import type { ProjectStore } from "../store/api.ts";
 import { type ModelBytes, modelBytes } from "../validation/modelBytes.ts";
 import { Ear } from "./ear.ts";
