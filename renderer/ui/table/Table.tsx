@@ -47,7 +47,7 @@ export interface TableProps<T extends Row> {
   readonly label: string;
   readonly columns: readonly TableColumn<T>[];
   /** Columns that are not shown, by their ids. */
-  readonly hidden: readonly string[];
+  readonly hidden?: readonly string[];
   /** In the order in which they are shown. */
   readonly rows: readonly T[];
   /** Headings over the rows, which then come in their order, without those of closed groups. */
@@ -63,7 +63,7 @@ export interface TableProps<T extends Row> {
   /** Enter or double click. */
   readonly onOpen: (id: string) => void;
   /** Right click, the menu key or Shift+F10 on a row, at a point of the window. The row is selected by then. */
-  readonly onMenu: (at: { x: number; y: number }) => void;
+  readonly onMenu?: (at: { x: number; y: number }) => void;
   readonly empty: ReactNode;
   /** A row that was selected elsewhere and is scrolled to. */
   readonly revealed?: string | undefined;
@@ -139,7 +139,7 @@ export function Table<T extends Row>(props: TableProps<T>) {
     const group = groupOf(id);
     if (group !== undefined) props.onSelect(new Set(group.rowIds));
     else if (!selected.has(id)) go(id, "only");
-    props.onMenu({ x, y });
+    props.onMenu?.({ x, y });
   };
   const rowOf = (target: EventTarget) => (target as Element).closest<HTMLElement>("[data-row]");
 

@@ -37,10 +37,11 @@ export type ModelHeader<T extends Row> = Header<Features, T, unknown>;
 export type ModelCell<T extends Row> = Cell<Features, T, unknown>;
 
 const NARROWEST_PX = 40;
+const NONE: readonly string[] = [];
 
 /** Columns, their widths, their order and what is selected, by TanStack Table. The widths are remembered. */
 export function useTableModel<T extends Row>(props: TableProps<T>) {
-  const { name, columns, hidden, rows, sort, selected } = props;
+  const { name, columns, hidden = NONE, rows, sort, selected } = props;
   const [firstWidths] = useState(() => readWidths(name));
   const defs = useMemo(
     () =>

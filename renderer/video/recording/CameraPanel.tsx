@@ -3,7 +3,9 @@ import { useEffect, useRef } from "react";
 import { useApp, useOf } from "../../app/app.ts";
 import { shortcutOf } from "../../app/commands/table.ts";
 import { Button } from "../../ui/Button.tsx";
+import { cx } from "../../ui/cx.ts";
 import { KeyCap } from "../../ui/KeyCap.tsx";
+import panel from "../../ui/Panel.module.css";
 import { Checkbox } from "../../ui/Toggles.tsx";
 import { text } from "../../ui/text.ts";
 import styles from "./CameraPanel.module.css";
@@ -20,8 +22,8 @@ export function CameraPanel() {
   }, [desk]);
   return (
     <section className={styles.panel} aria-label={text("film.title")}>
-      <header className={styles.header}>
-        <h2 className={styles.heading}>{text("film.title")}</h2>
+      <header className={cx(panel.header, styles.header)}>
+        <h2 className={panel.heading}>{text("film.title")}</h2>
         {able && <FilmSettings />}
       </header>
       {able ? <Choices /> : <p className={styles.none}>{text("film.notAble")}</p>}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useApp, useOf } from "../../app/app.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import fields from "../../ui/Fields.module.css";
 import { Select } from "../../ui/Select.tsx";
 import { Switch } from "../../ui/Toggles.tsx";
 import { text } from "../../ui/text.ts";
@@ -24,7 +25,7 @@ export function FilmSettings() {
     <>
       <IconButton icon={SlidersHorizontal} label={text("film.settings")} onPress={() => setOpen(true)} />
       <Dialog title={text("film.settings")} open={open} onClose={() => setOpen(false)}>
-        <div className={styles.fields}>
+        <div className={fields.pairs}>
           <Select
             label={text("film.size")}
             choices={sizes}
@@ -42,7 +43,7 @@ export function FilmSettings() {
               {text("film.microphone")}
             </Switch>
           </div>
-          <p className={styles.hint}>{text("film.microphone.why")}</p>
+          <p className={fields.hint}>{text("film.microphone.why")}</p>
         </div>
       </Dialog>
     </>

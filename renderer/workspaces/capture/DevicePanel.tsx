@@ -2,7 +2,9 @@ import { RefreshCw } from "lucide-react";
 import { useApp, useOf } from "../../app/app.ts";
 import { shortcutOf } from "../../app/commands/table.ts";
 import { IconButton } from "../../ui/Button.tsx";
+import { cx } from "../../ui/cx.ts";
 import { ProgressBar } from "../../ui/Marks.tsx";
+import panel from "../../ui/Panel.module.css";
 import { text } from "../../ui/text.ts";
 import { AddressForm } from "./AddressForm.tsx";
 import { BluetoothTrouble } from "./BluetoothTrouble.tsx";
@@ -21,8 +23,8 @@ export function DevicePanel() {
   const others = found.filter(({ device }) => !here.has(device.id));
   return (
     <aside className={styles.panel} aria-label={text("capture.devices")}>
-      <header className={styles.header}>
-        <h2 className={styles.heading}>{text("capture.devices")}</h2>
+      <header className={cx(panel.header, styles.header)}>
+        <h2 className={panel.heading}>{text("capture.devices")}</h2>
         <SimulatedSettings />
         <IconButton
           icon={RefreshCw}

@@ -2,6 +2,8 @@ import { Copy } from "lucide-react";
 import { useApp, useOf } from "../../app/app.ts";
 import { addressToGive, type GatewayState } from "../../app/stores/gateway.ts";
 import { IconButton } from "../../ui/Button.tsx";
+import { cx } from "../../ui/cx.ts";
+import panel from "../../ui/Panel.module.css";
 import { say } from "../../ui/Toast.tsx";
 import { Checkbox, Switch } from "../../ui/Toggles.tsx";
 import { text } from "../../ui/text.ts";
@@ -14,8 +16,8 @@ export function GatewayPanel() {
   const running = gateway?.running ?? false;
   return (
     <section className={styles.panel} aria-label={text("gateway.title")}>
-      <header className={styles.header}>
-        <h2 className={styles.heading}>{text("gateway.title")}</h2>
+      <header className={cx(panel.header, styles.header)}>
+        <h2 className={panel.heading}>{text("gateway.title")}</h2>
         <Switch isSelected={running} isDisabled={busy || gateway === null} onChange={() => void desk.toggle()}>
           {text(running ? "gateway.on" : "gateway.off")}
         </Switch>

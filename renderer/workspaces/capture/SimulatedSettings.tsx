@@ -4,11 +4,11 @@ import type { SimulatedOptions } from "#contract/devices.ts";
 import { useApp, useOf } from "../../app/app.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import fields from "../../ui/Fields.module.css";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Checkbox } from "../../ui/Toggles.tsx";
 import { text } from "../../ui/text.ts";
-import styles from "./SimulatedSettings.module.css";
 
 /** What the simulated gloves do. A change connects them anew, since it holds from the next connection. */
 export function SimulatedSettings() {
@@ -66,7 +66,7 @@ function Fields({ draft, people, onChange }: FieldsProps) {
     if (Number.isFinite(value)) apply(value);
   };
   return (
-    <div className={styles.fields}>
+    <div className={fields.pairs}>
       <Select
         label={text("simulated.hands")}
         choices={HANDS.map((key) => ({ key, words: text(`simulated.hands.${key}`) }))}
@@ -133,7 +133,7 @@ function Fields({ draft, people, onChange }: FieldsProps) {
       <Checkbox isSelected={draft.magnetometer} onChange={(magnetometer) => set({ magnetometer })}>
         {text("simulated.magnetometer")}
       </Checkbox>
-      <p className={styles.hint}>{text("simulated.hint")}</p>
+      <p className={fields.hint}>{text("simulated.hint")}</p>
     </div>
   );
 }

@@ -29,14 +29,12 @@ export function FlashHistory({ records, onClose }: Props) {
             name="flashes"
             label={text("deploy.history")}
             columns={columns()}
-            hidden={[]}
             rows={records}
             sort={NEWEST_FIRST}
             onSort={() => {}}
             selected={selected}
             onSelect={setSelected}
             onOpen={setLogOf}
-            onMenu={() => {}}
             empty={text("deploy.history.none")}
           />
         </div>

@@ -2,6 +2,8 @@ import { useEffect, useState } from "react";
 import { bulkPaths } from "#contract/bulk.ts";
 import type { Pack, PackFile } from "#domain/deploy/pack.ts";
 import { useApp } from "../../app/app.ts";
+import choice from "../../ui/Choice.module.css";
+import { cx } from "../../ui/cx.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { bytes } from "../../ui/figures.ts";
 import { ProgressBar } from "../../ui/Marks.tsx";
@@ -28,7 +30,7 @@ export function PackFiles({ pack, onClose }: Props) {
             <li key={file.path}>
               <button
                 type="button"
-                className={styles.file}
+                className={cx(choice.choice, styles.file)}
                 aria-current={file.path === path}
                 onClick={() => setPath(file.path)}
               >

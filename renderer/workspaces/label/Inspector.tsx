@@ -1,7 +1,6 @@
-import type { ReactNode } from "react";
 import type { CaptureDetail, CaptureStream } from "#domain/captures.ts";
+import { Fact, Facts } from "../../ui/Facts.tsx";
 import { count, duration, moment, rate } from "../../ui/figures.ts";
-import { StatusDot } from "../../ui/Marks.tsx";
 import { text } from "../../ui/text.ts";
 import { ClapLine } from "./ClapLine.tsx";
 import styles from "./Inspector.module.css";
@@ -65,21 +64,5 @@ function Stream({ stream, capture }: { readonly stream: CaptureStream; readonly 
         words={(clip, s) => text("open.clip", { rows: clip.rows, ms: Number((s * 1000).toPrecision(2)) })}
       />
     </section>
-  );
-}
-
-function Facts({ children }: { readonly children: ReactNode }) {
-  return <dl className={styles.facts}>{children}</dl>;
-}
-
-function Fact({ name, value, bad = false }: { readonly name: string; readonly value: string; readonly bad?: boolean }) {
-  return (
-    <div className={styles.fact}>
-      <dt>{name}</dt>
-      <dd>
-        {bad && <StatusDot tone="danger" />}
-        {value}
-      </dd>
-    </div>
   );
 }

@@ -1,26 +1,8 @@
 import { TriangleAlert } from "lucide-react";
-import type { CSSProperties, ReactNode } from "react";
 import type { Problem } from "#domain/problems.ts";
-import { cx } from "../../ui/cx.ts";
 import { EmptyState, ProgressBar } from "../../ui/Marks.tsx";
 import { advise } from "../../ui/text.ts";
 import styles from "./parts.module.css";
-
-interface FactProps {
-  readonly words: string;
-  readonly large?: boolean;
-  readonly children: ReactNode;
-}
-
-/** A figure under its name, in a row of such. */
-export function Fact({ words, large = false, children }: FactProps) {
-  return (
-    <div className={cx(styles.figure, large && styles.large)}>
-      <dt>{words}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
 
 /** So many digits of a hash tell two of them apart on a screen. */
 const SHOWN_DIGITS = 8;
@@ -29,26 +11,6 @@ export function Hash({ hash }: { readonly hash: string }) {
   return (
     <span className={styles.hash} title={hash}>
       {hash.slice(0, SHOWN_DIGITS)}
-    </span>
-  );
-}
-
-interface BarProps {
-  readonly share: number;
-  /** A token, e.g. `--label-jab`. */
-  readonly token?: string;
-  readonly children: ReactNode;
-}
-
-/** A share as a bar with its words. */
-export function ShareBar({ share, token, children }: BarProps) {
-  const look = { "--share": share, ...(token === undefined ? {} : { "--fill": `var(${token})` }) } as CSSProperties;
-  return (
-    <span className={styles.bar}>
-      <span className={styles.rail} aria-hidden>
-        <span className={styles.fill} style={look} />
-      </span>
-      {children}
     </span>
   );
 }

@@ -1,7 +1,8 @@
-import { type CSSProperties, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { OUTCOMES, type Validation } from "#domain/validation/results.ts";
 import { useApp, useOf } from "../../app/app.ts";
 import { count, share } from "../../ui/figures.ts";
+import { ShareBar } from "../../ui/ShareBar.tsx";
 import { Table, type TableColumn } from "../../ui/table/Table.tsx";
 import { text } from "../../ui/text.ts";
 import styles from "./AccuracyTable.module.css";
@@ -29,7 +30,6 @@ export function AccuracyTable({ result, by }: Props) {
         name="validate"
         label={text("validate.worst")}
         columns={columns()}
-        hidden={[]}
         rows={rows}
         sort={sort}
         onSort={setSort}
@@ -39,7 +39,6 @@ export function AccuracyTable({ result, by }: Props) {
           const captureId = rows.find((row) => row.id === id)?.captureId;
           if (captureId) app.shell.go({ at: "open", captureId });
         }}
-        onMenu={() => {}}
         empty={text("validate.noRows")}
         takesFocus={false}
       />
@@ -93,11 +92,8 @@ function columns(): readonly TableColumn<AccuracyRow>[] {
 
 function F1Bar({ f1 }: { readonly f1: number }) {
   return (
-    <span className={styles.bar}>
-      <span className={styles.rail} aria-hidden>
-        <span className={styles.fill} style={{ "--share": f1 } as CSSProperties} />
-      </span>
+    <ShareBar share={f1} className={styles.f1}>
       <span className="number">{share(f1)}</span>
-    </span>
+    </ShareBar>
   );
 }

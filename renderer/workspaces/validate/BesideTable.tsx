@@ -31,14 +31,12 @@ export function BesideTable({ shown, others }: Props) {
         name="beside"
         label={text("validate.side.captures")}
         columns={columns}
-        hidden={[]}
         rows={rows}
         sort={sort}
         onSort={setSort}
         selected={selected}
         onSelect={setSelected}
         onOpen={(captureId) => app.shell.go({ at: "open", captureId })}
-        onMenu={() => {}}
         empty={text("validate.noRows")}
         takesFocus={false}
       />

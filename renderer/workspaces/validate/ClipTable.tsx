@@ -51,7 +51,6 @@ export function ClipTable({ result }: { readonly result: Validation }) {
           name="clips"
           label={text("validate.clips")}
           columns={columns()}
-          hidden={[]}
           rows={clips}
           sort={WORST_FIRST}
           onSort={() => {}}
@@ -61,7 +60,6 @@ export function ClipTable({ result }: { readonly result: Validation }) {
             const clip = clips.find((each) => each.id === id);
             if (clip !== undefined) openClip(app, clip, nameOf(result));
           }}
-          onMenu={() => {}}
           empty={text("validate.clips.none")}
           takesFocus={false}
         />

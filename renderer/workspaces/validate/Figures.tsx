@@ -1,7 +1,7 @@
 import { OUTCOMES, type Scores } from "#domain/validation/results.ts";
+import { Figure, FigureRow } from "../../ui/FigureRow.tsx";
 import { count, share } from "../../ui/figures.ts";
 import { text } from "../../ui/text.ts";
-import styles from "./Figures.module.css";
 
 /** A result in figures, all captures together. */
 export function Figures({ scores }: { readonly scores: Scores }) {
@@ -21,13 +21,12 @@ export function Figures({ scores }: { readonly scores: Scores }) {
     [text("validate.sensiml"), sensimlAccuracy === null ? text("validate.none") : share(sensimlAccuracy / 100)],
   ];
   return (
-    <dl className={styles.figures}>
+    <FigureRow>
       {figures.map(([words, value]) => (
-        <div key={words} className={styles.figure}>
-          <dt>{words}</dt>
-          <dd className="number">{value}</dd>
-        </div>
+        <Figure key={words} words={words}>
+          {value}
+        </Figure>
       ))}
-    </dl>
+    </FigureRow>
   );
 }

@@ -1,6 +1,8 @@
 import { Columns2 } from "lucide-react";
 import { useApp, useOf } from "../../app/app.ts";
 import { type ListedResult, MOST_COMPARED } from "../../app/stores/accuracy.ts";
+import choice from "../../ui/Choice.module.css";
+import { cx } from "../../ui/cx.ts";
 import { moment, share } from "../../ui/figures.ts";
 import { Badge } from "../../ui/Marks.tsx";
 import { IconToggle } from "../../ui/Toggles.tsx";
@@ -22,7 +24,7 @@ export function ResultList() {
         <div key={result.id} className={styles.line}>
           <button
             type="button"
-            className={styles.result}
+            className={cx(choice.choice, styles.result)}
             aria-current={result.id === shown}
             onClick={() => void accuracy.open(result.id)}
           >

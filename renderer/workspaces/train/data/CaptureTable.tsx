@@ -40,14 +40,12 @@ export function CaptureTable({ captures }: Pick<Preview, "captures">) {
         name="train.captures"
         label={text("train.used")}
         columns={columns()}
-        hidden={[]}
         rows={rows}
         sort={sort}
         onSort={setSort}
         selected={selected}
         onSelect={setSelected}
         onOpen={(captureId) => shell.go({ at: "open", captureId })}
-        onMenu={() => {}}
         empty={text("train.none")}
         takesFocus={false}
       />

@@ -1,9 +1,10 @@
 import { useApp, useOf } from "../../../app/app.ts";
 import type { Preview } from "../../../training/training.ts";
+import { Figure, FigureRow } from "../../../ui/FigureRow.tsx";
 import { count } from "../../../ui/figures.ts";
 import { ProgressBar } from "../../../ui/Marks.tsx";
 import { text } from "../../../ui/text.ts";
-import { Fact, Hash, Trouble } from "../Parts.tsx";
+import { Hash, Trouble } from "../Parts.tsx";
 import parts from "../parts.module.css";
 import { CaptureTable } from "./CaptureTable.tsx";
 import { Distribution } from "./Distribution.tsx";
@@ -28,23 +29,23 @@ function Dataset({ value }: { readonly value: Preview }) {
   );
   return (
     <div className={parts.view}>
-      <dl className={parts.figures}>
-        <Fact words={text("train.captures")} large>
+      <FigureRow>
+        <Figure words={text("train.captures")} large>
           {count(value.captures.length)}
-        </Fact>
-        <Fact words={text("train.segments")} large>
+        </Figure>
+        <Figure words={text("train.segments")} large>
           {count(segments)}
-        </Fact>
-        <Fact words={text("train.folds")} large>
+        </Figure>
+        <Figure words={text("train.folds")} large>
           {count(value.folds.length)}
-        </Fact>
-        <Fact words={text("train.dataHash")}>
+        </Figure>
+        <Figure words={text("train.dataHash")}>
           <Hash hash={value.dataHash} />
-        </Fact>
-        <Fact words={text("train.labelsHash")}>
+        </Figure>
+        <Figure words={text("train.labelsHash")}>
           <Hash hash={value.labelsHash} />
-        </Fact>
-      </dl>
+        </Figure>
+      </FigureRow>
       <div className={parts.columns}>
         <Distribution captures={value.captures} examples={examples.value} />
         <FoldTable preview={value} />

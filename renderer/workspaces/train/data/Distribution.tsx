@@ -5,8 +5,8 @@ import { inSchemeOrder } from "../../../ui/DistributionBar.tsx";
 import { count, share } from "../../../ui/figures.ts";
 import { LabelMark } from "../../../ui/LabelMark.tsx";
 import { labelColour, labelScheme } from "../../../ui/labels.ts";
+import { ShareBar } from "../../../ui/ShareBar.tsx";
 import { text } from "../../../ui/text.ts";
-import { ShareBar } from "../Parts.tsx";
 import parts from "../parts.module.css";
 import { labelTotals } from "./totals.ts";
 

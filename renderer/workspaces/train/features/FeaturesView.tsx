@@ -57,14 +57,12 @@ function Shown({ table: { features, segments } }: { readonly table: FeatureTable
           name="train.features"
           label={text("train.view.features")}
           columns={columns()}
-          hidden={[]}
           rows={rows}
           sort={sort}
           onSort={setSort}
           selected={selected}
           onSelect={setSelected}
           onOpen={() => {}}
-          onMenu={() => {}}
           empty={text("train.features.none")}
           takesFocus={false}
         />

@@ -37,7 +37,6 @@ export function SegmentTable({ points, chosen, marked, onMark, onOpen }: Props) 
         name="train.segments"
         label={text("train.segments")}
         columns={columns()}
-        hidden={[]}
         rows={rows}
         sort={sort}
         onSort={setSort}
@@ -48,7 +47,6 @@ export function SegmentTable({ points, chosen, marked, onMark, onOpen }: Props) 
           if (last !== undefined) onMark(Number(last));
         }}
         onOpen={(id) => onOpen(Number(id))}
-        onMenu={() => {}}
         empty={text("train.map.nothing")}
         revealed={marked === null ? undefined : String(marked)}
         takesFocus={false}

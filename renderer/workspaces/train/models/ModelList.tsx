@@ -1,6 +1,8 @@
 import { Activity } from "lucide-react";
 import { useApp, useOf } from "../../../app/app.ts";
 import type { ListedModel } from "../../../app/stores/accuracy.ts";
+import choice from "../../../ui/Choice.module.css";
+import { cx } from "../../../ui/cx.ts";
 import { moment, share } from "../../../ui/figures.ts";
 import { Badge } from "../../../ui/Marks.tsx";
 import { text } from "../../../ui/text.ts";
@@ -21,7 +23,7 @@ export function ModelList({ models, shown }: Props) {
       {running?.what === "train" && (
         <button
           type="button"
-          className={styles.item}
+          className={cx(choice.choice, styles.item)}
           aria-current={shown === null}
           onClick={() => training.showModel(null)}
         >
@@ -36,7 +38,7 @@ export function ModelList({ models, shown }: Props) {
         <button
           key={model.id}
           type="button"
-          className={styles.item}
+          className={cx(choice.choice, styles.item)}
           aria-current={shown === model.id}
           onClick={() => training.showModel(model.id)}
         >

@@ -3,9 +3,10 @@ import type { Model } from "#domain/learning/models.ts";
 import { useApp, useOf } from "../../../app/app.ts";
 import type { ListedModel } from "../../../app/stores/accuracy.ts";
 import { Button, IconButton } from "../../../ui/Button.tsx";
+import { Figure, FigureRow } from "../../../ui/FigureRow.tsx";
 import { count, moment, share } from "../../../ui/figures.ts";
 import { text } from "../../../ui/text.ts";
-import { Fact, Hash } from "../Parts.tsx";
+import { Hash } from "../Parts.tsx";
 import parts from "../parts.module.css";
 import { classifierWords, inputWords } from "../recipe/planWords.ts";
 import { Curves } from "./Curves.tsx";
@@ -83,20 +84,20 @@ type Made = NonNullable<ListedModel["made"]>;
 function Figures({ model, made: { int8, float } }: { readonly model: ListedModel; readonly made: Made }) {
   const bytes = model.parts.reduce((sum, part) => sum + part.bytes, 0);
   return (
-    <dl className={parts.figures}>
-      <Fact words={text("train.f1.glove")} large>
+    <FigureRow>
+      <Figure words={text("train.f1.glove")} large>
         {share(int8.f1)}
-      </Fact>
-      <Fact words={text("train.f1.float")} large>
+      </Figure>
+      <Figure words={text("train.f1.float")} large>
         {share(float.f1)}
-      </Fact>
-      <Fact words={text("train.accuracy")} large>
+      </Figure>
+      <Figure words={text("train.accuracy")} large>
         {share(int8.accuracy)}
-      </Fact>
-      <Fact words={text("train.size")} large>
+      </Figure>
+      <Figure words={text("train.size")} large>
         {text("train.bytes", { bytes })}
-      </Fact>
-    </dl>
+      </Figure>
+    </FigureRow>
   );
 }
 
@@ -122,33 +123,33 @@ function MadeOf({ model: { createdAtMs, made, plan, needs, parts: pieces } }: { 
         )}
       </header>
       <dl className={styles.facts}>
-        <Fact words={text("train.made.when")}>{moment(createdAtMs)}</Fact>
-        <Fact words={text("train.made.needs")}>
+        <Figure words={text("train.made.when")}>{moment(createdAtMs)}</Figure>
+        <Figure words={text("train.made.needs")}>
           {text("train.needs", { rate: needs.rateHz, accel: needs.accelRange_g, gyro: needs.gyroRange_dps })}
-        </Fact>
+        </Figure>
         {made !== null && (
           <>
-            <Fact words={text("train.made.examples")}>
+            <Figure words={text("train.made.examples")}>
               {Object.entries(made.examples)
                 .map(([label, n]) => text("ui.labelCount", { label, count: count(n) }))
                 .join(", ")}
-            </Fact>
-            <Fact words={text("train.made.backend")}>{made.backend}</Fact>
-            <Fact words={text("train.dataHash")}>
+            </Figure>
+            <Figure words={text("train.made.backend")}>{made.backend}</Figure>
+            <Figure words={text("train.dataHash")}>
               <Hash hash={made.dataHash} />
-            </Fact>
-            <Fact words={text("train.labelsHash")}>
+            </Figure>
+            <Figure words={text("train.labelsHash")}>
               <Hash hash={made.labelsHash} />
-            </Fact>
-            <Fact words={text("train.engineHash")}>
+            </Figure>
+            <Figure words={text("train.engineHash")}>
               <Hash hash={made.engineHash} />
-            </Fact>
+            </Figure>
           </>
         )}
         {pieces.map(({ hand, hash, bytes }) => (
-          <Fact key={hash} words={text("train.packHash", { hand: hand ?? "both", bytes })}>
+          <Figure key={hash} words={text("train.packHash", { hand: hand ?? "both", bytes })}>
             <Hash hash={hash} />
-          </Fact>
+          </Figure>
         ))}
       </dl>
     </section>

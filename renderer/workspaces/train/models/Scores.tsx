@@ -2,8 +2,8 @@ import type { CrossScore } from "#domain/learning/models.ts";
 import { count, share } from "../../../ui/figures.ts";
 import { LabelMark } from "../../../ui/LabelMark.tsx";
 import { labelColour } from "../../../ui/labels.ts";
+import { ShareBar } from "../../../ui/ShareBar.tsx";
 import { text } from "../../../ui/text.ts";
-import { ShareBar } from "../Parts.tsx";
 import parts from "../parts.module.css";
 
 interface Props {

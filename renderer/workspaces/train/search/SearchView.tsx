@@ -82,14 +82,12 @@ function Found({ candidates }: { readonly candidates: readonly Candidate[] }) {
           name="train.candidates"
           label={text("train.search.plans")}
           columns={columns()}
-          hidden={[]}
           rows={rows}
           sort={sort}
           onSort={setSort}
           selected={new Set(chosen === null ? [] : [chosen])}
           onSelect={(ids) => setChosen([...ids].at(-1) ?? null)}
           onOpen={use}
-          onMenu={() => {}}
           empty={text("train.search.none")}
           revealed={chosen ?? undefined}
           takesFocus={false}

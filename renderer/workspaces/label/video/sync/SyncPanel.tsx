@@ -6,6 +6,7 @@ import { driftPpm, residualsUs } from "#domain/sync/video.ts";
 import { useApp } from "../../../../app/app.ts";
 import { commandOf, shortcutOf } from "../../../../app/commands/table.ts";
 import { Button } from "../../../../ui/Button.tsx";
+import { Fact, Facts } from "../../../../ui/Facts.tsx";
 import { KeyCap } from "../../../../ui/KeyCap.tsx";
 import { EmptyState } from "../../../../ui/Marks.tsx";
 import { text } from "../../../../ui/text.ts";
@@ -46,11 +47,11 @@ function OfVideos({ capture, videos }: { readonly capture: CaptureDetail; readon
     <div className={styles.panel}>
       <section className={styles.section}>
         <h2 className={styles.heading}>{video.name}</h2>
-        <dl className={styles.facts}>
+        <Facts>
           <Fact name={text("sync.method")} value={text(`sync.method.${sync.method}`)} />
           <Fact name={text("sync.offset")} value={text("sync.ms", { ms: tenths(sync.line.offsetUs / 1000) })} />
           <Fact name={text("sync.drift")} value={text("sync.ppm", { ppm: tenths(driftPpm(sync.line)) })} />
-        </dl>
+        </Facts>
         {over > 0 && (
           <p className={styles.warning} role="status">
             {text("sync.over", { count: over, ms: tenths(frameUs / 1000) })}
@@ -119,15 +120,6 @@ function CommandButton({
       {words ?? text(command.words)}
       {keys !== undefined && <KeyCap keys={keys} />}
     </Button>
-  );
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <div className={styles.fact}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }
 
