@@ -13,6 +13,7 @@ export default defineConfig({
     testTimeout: 20_000,
     // A story that polls waits for a fact, not for a speed: a busy machine must not fail it.
     expect: { poll: { timeout: 10_000 } },
-    maxWorkers: 2,
+    // One more than the cores of the smallest machine that runs them: many stories wait for a glove or a program, not for a core.
+    maxWorkers: 3,
   },
 });

@@ -21,6 +21,6 @@ export function addPackCommands(program: Command, context: CliContext, print: Pr
     .addOption(option("--hand <hand>", "packHand").choices(HANDS))
     .action(async ({ hand = null, ...options }) => print(await billOf(context, { ...options, hand })));
   command("prove", "cli.about.packProve")
-    .addOption(option("--validation <result>", "packResult").makeOptionMandatory())
-    .action(async (options) => print(await provePack(context, options)));
+    .addOption(option("--validation <result>", "packResult"))
+    .action(async ({ validation = null, ...options }) => print(await provePack(context, { ...options, validation })));
 }

@@ -60,12 +60,16 @@ describe.skipIf(!engineHere)("ringside pack", () => {
   });
 
   test.skipIf(toolchains.length === 0)("proves it by a result, and says when the proof no longer holds", async () => {
+    expect(await line.problem("pack", "prove", "--model", "Gym boxing")).toMatchObject({
+      problem: "cli.nothingToProve",
+    });
     const { id } = await line.json<Validation>("validate", "--model", "Gym boxing");
     const seal = async () =>
       (await line.json<{ seal: { proof: Proof; broken: string[] } | null }>("pack", "show", "--model", "Gym boxing"))
         .seal;
     expect(await seal()).toBeNull();
-    const proof = await line.json<Proof>("pack", "prove", "--model", "Gym boxing", "--validation", id.slice(0, 8));
+    const proof = await line.json<Proof>("pack", "prove", "--model", "Gym boxing");
+    expect(proof.validationId).toBe(id);
     expect(proof.runs).toHaveLength(2);
     expect(await seal()).toEqual({ proof, broken: [] });
     expect(await line.run("pack", "show", "--model", "Gym boxing")).toBe(0);

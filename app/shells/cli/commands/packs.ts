@@ -1,5 +1,6 @@
 import type { Bill, Pack, Proof, ProofRun } from "#domain/deploy/pack.ts";
 import type { Hand } from "#domain/hands.ts";
+import { ProblemError } from "#domain/problems.ts";
 import type { WrittenForm } from "#host/pack/formFiles.ts";
 import { unwrap } from "../../common/client.ts";
 import { problemText, text } from "../../common/text.ts";
@@ -7,7 +8,7 @@ import { asJob } from "../job.ts";
 import type { Report } from "../report.ts";
 import { type CliContext, type ProjectChoice, type ProjectSession, withProject } from "../studioSession.ts";
 import { findModel } from "./models.ts";
-import { findResult } from "./results.ts";
+import { findResult, newestResult } from "./results.ts";
 
 /** The exit code of a bill that the board cannot pay. */
 const TOO_LARGE = 3;
@@ -73,14 +74,20 @@ export function billOf(context: CliContext, wish: BillWish): Promise<Report> {
 }
 
 export interface ProveWish extends PackWish {
-  readonly validation: string;
+  /** Null: the newest of this model alone that is not stale. */
+  readonly validation: string | null;
 }
 
 /** Proves a pack by a stored result. JSON: the Proof of the domain. Exit code 3 where a decision differs. */
 export function provePack(context: CliContext, wish: ProveWish): Promise<Report> {
   return withProject(context, wish, async (session) => {
-    const { id: modelId } = await findModel(session.client, wish.model);
-    const { id: validationId } = await findResult(session.client, wish.validation);
+    const { id: modelId, name } = await findModel(session.client, wish.model);
+    const found =
+      wish.validation === null
+        ? await newestResult(session.client, modelId)
+        : await findResult(session.client, wish.validation);
+    if (found === null) throw new ProblemError("cli.nothingToProve", { model: name });
+    const { id: validationId } = found;
     const proof = await proveAs(context, session, modelId, validationId);
     return {
       json: proof,

@@ -98,3 +98,13 @@ export async function findResult(client: Client, wanted: string): Promise<Listed
   if (others.length > 0) throw new ProblemError("cli.ambiguousResult", { result: wanted, count: others.length + 1 });
   return found;
 }
+
+/** The newest result of this model alone that still holds; null where there is none. */
+export async function newestResult(client: Client, modelId: string): Promise<Listed | null> {
+  const results = await client.call("validation.list", undefined);
+  return (
+    results
+      .filter(({ modelIds, stale }) => modelIds.length === 1 && modelIds[0] === modelId && stale.length === 0)
+      .sort((a, b) => b.createdAtMs - a.createdAtMs)[0] ?? null
+  );
+}
