@@ -29,12 +29,14 @@ export const bulkPaths = {
   /** POST: a firmware image, whole, at most 4 MB, under a fresh UUID that `image.add` takes. */
   imageBytes: (upload: string) => `bulk/images/${upload}`,
   /**
-   * POST: the next bytes of a file of a model that is offered for import, from `at` on, at most 16 MB at once. `name` is as
+   * POST: the next bytes of a file of a model, or of labels, that is offered for import, from `at` on, at most 16 MB at once. `name` is as
    * the person chose it, with the folders below the chosen one. The page makes the offer's UUID; a new one ends the one
    * before, and so does its import. Refused: a hole (409), more than 64 MB or 1000 files (413).
    */
   offeredFile: (offerId: string, name: string, at: number) =>
     `bulk/offers/${offerId}?at=${at}&name=${encodeURIComponent(name)}`,
+  /** GET: what `label.export` made, to be saved. */
+  labelFile: (exportId: string) => `bulk/labels/${exportId}`,
   /** GET: a network of a model, as model.export lists them. */
   modelFile: (modelId: string, part: number) => `bulk/models/${modelId}/parts/${part}/network.tflite`,
 } as const;

@@ -5,6 +5,7 @@ import { deviceCalls, deviceEvents } from "./devices.ts";
 import { doctorCalls } from "./doctor.ts";
 import { gatewayCalls, gatewayEvents } from "./gateway.ts";
 import { jobCalls, jobEvents } from "./jobs.ts";
+import { labelFileCalls } from "./labelFiles.ts";
 import { labelCalls, labelEvents } from "./labels.ts";
 import { learningCalls, learningEvents } from "./learning.ts";
 import { modelFileCalls } from "./modelFiles.ts";
@@ -23,6 +24,7 @@ export const calls = {
   ...recordingCalls,
   ...captureCalls,
   ...labelCalls,
+  ...labelFileCalls,
   ...segmentingCalls,
   ...videoCalls,
   ...jobCalls,

@@ -2,14 +2,14 @@ import type { CallName, EventName, EventPayload, Input, Output } from "#contract
 import type { OpenProject } from "#contract/projects.ts";
 import type { Outcome } from "#contract/schemas.ts";
 import type { ValidationFile } from "#contract/validation.ts";
+import type { LabelFormat, LabelImport } from "#domain/labeling/labelFiles.ts";
 import type { ForeignModel } from "#domain/learning/imports.ts";
 import type { Video } from "#domain/videos.ts";
 import type { ImportWish } from "./exchange/labels/files.ts";
-import type { LabelFormat } from "./exchange/labels/labelFile.ts";
+
 import type { WrittenNetwork } from "./learn/exporting/writeNetworks.ts";
 import type { FeatureExport } from "./learn/features/exportFeatures.ts";
 import type { WrittenForm } from "./pack/formFiles.ts";
-import type { LabelImport } from "./store/api.ts";
 
 /** The host as a shell sees it. One object, whatever carries the words. */
 export interface Host {

@@ -10,6 +10,7 @@ import { captureHandlers } from "./calls/captures.ts";
 import { datasetHandlers } from "./calls/datasets.ts";
 import { deviceHandlers } from "./calls/devices.ts";
 import { gatewayHandlers } from "./calls/gateway.ts";
+import { labelFileHandlers } from "./calls/labelFiles.ts";
 import { labelHandlers } from "./calls/labels.ts";
 import { listeningHandlers } from "./calls/listening.ts";
 import { modelFileHandlers } from "./calls/modelFiles.ts";
@@ -31,6 +32,7 @@ import { doctorHandlers } from "./doctor/doctor.ts";
 import { EventHub } from "./eventHub.ts";
 import { exportCaptureCsv } from "./exchange/csv/exportCapture.ts";
 import { exportLabels, importLabels } from "./exchange/labels/files.ts";
+import { LabelDownloads } from "./exchange/labels/labelDownloads.ts";
 import { GatewayDesk } from "./gateway/gatewayDesk.ts";
 import { JobDesk } from "./jobs.ts";
 import { JsonFile } from "./jsonFile.ts";
@@ -170,6 +172,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
   const gateway = await GatewayDesk.open({ board, hub, dataFolder, log });
   const warm = new WarmMotion();
   const offers = new ModelOffers();
+  const downloads = new LabelDownloads();
   const handlers: Handlers<CallName> = {
     ...projectHandlers(desk, registry),
     ...deviceHandlers({
@@ -185,6 +188,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     ...recordingHandlers(desk, recorder, new PlanKeeper()),
     ...captureHandlers(desk, async () => hub.tell("project.changed", await desk.current())),
     ...labelHandlers(desk),
+    ...labelFileHandlers({ desk, offers, downloads }),
     ...segmentingHandlers(desk, jobs),
     ...datasetHandlers(desk, jobs),
     ...modelHandlers({
@@ -218,6 +222,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
         addValidationRoutes(app, () => desk.store);
         addNetworkRoutes(app, () => desk.store);
         addOfferRoutes(app, offers);
+        downloads.addRoutes(app);
         addPackRoutes(app, () => desk.store);
       },
     ),

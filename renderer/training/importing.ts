@@ -1,28 +1,11 @@
 import type { z } from "zod";
-import { bulkPaths } from "#contract/bulk.ts";
-import type { Output, Studio } from "#contract/contract.ts";
+import type { Output } from "#contract/contract.ts";
 import { importPlan } from "#contract/modelFiles.ts";
 import { COLUMNS } from "#domain/learning/columns.ts";
 import type { Plan } from "./wish.ts";
 
 export type Inspected = Extract<Output<"model.inspect">, { ok: true }>["value"];
 export type ImportWish = z.infer<typeof importPlan>;
-
-/** Half of what the host takes at once. */
-const PIECE_BYTES = 8 * 1024 * 1024;
-
-/** Offers files of a model to the host. @returns the offer */
-export async function offerFiles(studio: Pick<Studio, "sendBulk">, files: readonly File[]): Promise<string> {
-  const offerId = crypto.randomUUID();
-  for (const file of files) {
-    const name = file.webkitRelativePath || file.name;
-    for (let at = 0; at === 0 || at < file.size; at += PIECE_BYTES) {
-      const bytes = new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer());
-      await studio.sendBulk(bulkPaths.offeredFile(offerId, name, at), bytes);
-    }
-  }
-  return offerId;
-}
 
 const AXES = 6;
 

@@ -4,8 +4,9 @@ import type { CaptureDetail, CaptureSummary, DeviceIdentity, Gap, LinkCounts } f
 import type { SampleArray, StreamFormat } from "#domain/channels.ts";
 import type { Hand } from "#domain/hands.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
+import type { LabelImport } from "#domain/labeling/labelFiles.ts";
 import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
-import type { Segment, Track, TrackChoice, TrackKey, TrackKind } from "#domain/labeling/segments.ts";
+import type { Segment, Track, TrackChoice, TrackKind } from "#domain/labeling/segments.ts";
 import type { ClockLine } from "#domain/time.ts";
 import type { ModelStore } from "./models/modelApi.ts";
 import type { ValidationStore } from "./validations/validationApi.ts";
@@ -66,30 +67,6 @@ export interface ImportHow {
   readonly stepUs: number;
   /** Whether to tell only what would come of it, and leave everything as it is. */
   readonly trial: boolean;
-}
-
-/** What came of an import in one track. */
-export interface ImportedTrack extends TrackKey {
-  /** Whether the capture had no such track. */
-  readonly isNew: boolean;
-  readonly added: number;
-  readonly already: number;
-  readonly overlapping: number;
-}
-
-/** What came of an import of labels. */
-export interface LabelImport {
-  readonly added: number;
-  /** Those that were there already, with the same label, hand, quality and times. */
-  readonly already: number;
-  /** Those left out because they are a model's. */
-  readonly predictions: number;
-  /** Added truth segments that meet another of their lane; they went in as they are. */
-  readonly overlapping: number;
-  /** Where: the first hundred. */
-  readonly overlaps: readonly { readonly label: string; readonly other: string; readonly startUs: number }[];
-  /** Those that it was about, predictions aside, in the order of the file. */
-  readonly tracks: readonly ImportedTrack[];
 }
 
 /** What changed in a project, by whatever edit, undo, redo or recording. */

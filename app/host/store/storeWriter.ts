@@ -3,21 +3,13 @@ import type { EditName } from "#contract/captures.ts";
 import type { CaptureSummary, Gap } from "#domain/captures.ts";
 import type { SampleArray } from "#domain/channels.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
+import type { LabelImport } from "#domain/labeling/labelFiles.ts";
 import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
 import type { Track, TrackChoice, TrackKind } from "#domain/labeling/segments.ts";
 import type { Model } from "#domain/learning/models.ts";
 import { ProblemError } from "#domain/problems.ts";
 import type { Validation } from "#domain/validation/results.ts";
-import type {
-  Accepted,
-  Arrival,
-  ImportHow,
-  LabelImport,
-  NewCapture,
-  NewTrack,
-  StreamEnd,
-  TrackSegments,
-} from "./api.ts";
+import type { Accepted, Arrival, ImportHow, NewCapture, NewTrack, StreamEnd, TrackSegments } from "./api.ts";
 import { CaptureEdits } from "./captureEdits.ts";
 import { readSummary } from "./captureRows.ts";
 import { closeWriting, openForWriting } from "./database.ts";

@@ -2,6 +2,7 @@ import type { EditName, HistoryState } from "#contract/captures.ts";
 import type { SampleSlice } from "#contract/slice.ts";
 import type { CaptureDetail, CaptureSummary } from "#domain/captures.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
+import type { LabelImport } from "#domain/labeling/labelFiles.ts";
 import type { LabelScheme, Rename } from "#domain/labeling/scheme.ts";
 import type { Track, TrackChoice, TrackKind } from "#domain/labeling/segments.ts";
 import type { Model } from "#domain/learning/models.ts";
@@ -12,7 +13,6 @@ import type {
   Arrival,
   ImportHow,
   Journal,
-  LabelImport,
   NewCapture,
   NewTrack,
   ProjectStore,

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import { LABEL_FORMATS } from "#domain/labeling/labelFiles.ts";
 import { OWN_TRUTH, TRACK_KINDS } from "#domain/labeling/segments.ts";
-import { LABEL_FORMATS } from "#host/exchange/labels/labelFile.ts";
 import { text } from "../common/text.ts";
 import { option, type Print, projectCommand } from "./commandLine.ts";
 import { acceptLabels, clearLabels, exportLabels, importLabels, listLabels, relabel } from "./commands/labels.ts";

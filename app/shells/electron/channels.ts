@@ -52,6 +52,8 @@ export const CALL_NAMES = {
   "label.accept": true,
   "label.clear": true,
   "label.edit": true,
+  "label.export": true,
+  "label.import": true,
   "label.relabel": true,
   "label.tracks": true,
   "listening.findings": true,

@@ -1,5 +1,6 @@
 import { say } from "../../ui/Toast.tsx";
 import { text } from "../../ui/text.ts";
+import { focusSide } from "../../workspaces/label/focusSide.ts";
 import { proposeHere } from "../../workspaces/label/segmenter/proposeHere.ts";
 import { deskNow } from "../../workspaces/label/session.ts";
 import type { App } from "../app.ts";
@@ -31,6 +32,6 @@ export const sideCommands: readonly Command[] = [
     section,
     keys: ["F6"],
     places: ["open"],
-    run: () => document.querySelector<HTMLElement>('aside [role="tab"][aria-selected="true"]')?.focus(),
+    run: focusSide,
   },
 ];

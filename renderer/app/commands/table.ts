@@ -9,6 +9,7 @@ import { compareCommands } from "./compareCommands.ts";
 import { deployCommands } from "./deployCommands.ts";
 import { differenceCommands } from "./differenceCommands.ts";
 import { labelCommands } from "./labelCommands.ts";
+import { labelFileCommands } from "./labelFileCommands.ts";
 import { laneCommands } from "./laneCommands.ts";
 import { queueCommands } from "./queueCommands.ts";
 import { roundCommands } from "./roundCommands.ts";
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   ...laneCommands,
   ...videoCommands,
   ...labelCommands,
+  ...labelFileCommands,
   ...differenceCommands,
   ...trackCommands,
   ...compareCommands,

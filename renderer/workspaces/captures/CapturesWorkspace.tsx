@@ -11,6 +11,7 @@ import { ContextMenu, type MenuEntry } from "../../ui/Menu.tsx";
 import { Table } from "../../ui/table/Table.tsx";
 import { text } from "../../ui/text.ts";
 import { knownFields } from "../shared/known.ts";
+import { LabelFileDialogs } from "../shared/labelFiles/LabelFileDialogs.tsx";
 import { BulkDialogs } from "./bulk/BulkDialogs.tsx";
 import styles from "./Captures.module.css";
 import { tableColumns } from "./columns.tsx";
@@ -74,6 +75,7 @@ export function CapturesWorkspace() {
       />
       <EditDialog />
       <BulkDialogs />
+      <LabelFileDialogs />
     </div>
   );
 }
@@ -89,6 +91,8 @@ const MENU = [
   "captures.relabel",
   "captures.reviewed",
   "captures.notReviewed",
+  "labels.import",
+  "labels.export",
   "captures.clearLabels",
   "captures.clearProposals",
   "captures.replay",

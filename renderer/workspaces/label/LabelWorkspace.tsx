@@ -8,6 +8,7 @@ import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/Marks.tsx";
 import { SplitPanels } from "../../ui/SplitPanels.tsx";
 import { advise, text } from "../../ui/text.ts";
+import { LabelFileDialogs } from "../shared/labelFiles/LabelFileDialogs.tsx";
 import { LabelDialogs } from "./dialogs/LabelDialogs.tsx";
 import { LabelHeader } from "./LabelHeader.tsx";
 import { LabelRow } from "./LabelRow.tsx";
@@ -56,6 +57,7 @@ function Opened({ studio, captureId }: { readonly studio: Studio; readonly captu
     <div className={styles.page}>
       <LabelHeader capture={open.capture} />
       <LabelDialogs />
+      <LabelFileDialogs />
       <Body studio={studio} capture={open.capture} />
     </div>
   );

@@ -6,7 +6,16 @@ import { text } from "../../ui/text.ts";
 
 /** Above and below the labels of the scheme. */
 const FIRST = ["label.accept", "label.split", "label.merge", "label.duplicate", "label.bulk"];
-const LAST = ["compare.segments", "timeline.fit", "video.play", "label.hideTrack", "label.lockTrack", "label.remove"];
+const LAST = [
+  "compare.segments",
+  "timeline.fit",
+  "video.play",
+  "label.hideTrack",
+  "label.lockTrack",
+  "labels.import",
+  "labels.export",
+  "label.remove",
+];
 
 /** What a right click on a segment offers: only what keys do as well. */
 function offered(): { readonly command: Command; readonly parted: boolean }[] {

@@ -1,15 +1,16 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
+import { LABEL_FORMATS, type LabelFormat, type LabelImport } from "#domain/labeling/labelFiles.ts";
 import { OWN_TRUTH, type Track } from "#domain/labeling/segments.ts";
 import { ProblemError } from "#domain/problems.ts";
 import { captureToVideoUs } from "#domain/sync/video.ts";
-import type { LabelImport, ProjectStore } from "../../store/api.ts";
+import type { ProjectStore } from "../../store/api.ts";
 import { freeFile, safeName } from "../freeFile.ts";
 import { writeWhole } from "../writeWhole.ts";
 import { audacity } from "./audacity.ts";
 import { csvLabels } from "./csvLabels.ts";
 import { elan } from "./elan/elan.ts";
-import { type About, LABEL_FORMATS, type LabelCodec, type LabelFormat } from "./labelFile.ts";
+import type { About, LabelCodec } from "./labelFile.ts";
 
 const CODECS: Readonly<Record<LabelFormat, LabelCodec>> = { csv: csvLabels, txt: audacity, eaf: elan };
 

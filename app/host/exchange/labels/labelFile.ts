@@ -1,10 +1,6 @@
 import type { Segment, Track } from "#domain/labeling/segments.ts";
 import { ProblemError } from "#domain/problems.ts";
 
-/** The formats in which labels leave and come, by the ending of their files. */
-export const LABEL_FORMATS = ["csv", "txt", "eaf"] as const;
-export type LabelFormat = (typeof LABEL_FORMATS)[number];
-
 /** A segment as a format knows it that has no fields for the rest. */
 export function bareSegment(label: string, startUs: number, endUs: number): Segment {
   return {

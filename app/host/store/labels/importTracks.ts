@@ -1,5 +1,6 @@
+import type { ImportedTrack, LabelImport } from "#domain/labeling/labelFiles.ts";
 import { type Segment, sameTrack, type Track } from "#domain/labeling/segments.ts";
-import type { ImportedTrack, ImportHow, LabelImport } from "../api.ts";
+import type { ImportHow } from "../api.ts";
 import { captureRowId } from "../captureRows.ts";
 import type { Db } from "../sqlite.ts";
 import { captureEnd } from "./editTracks.ts";

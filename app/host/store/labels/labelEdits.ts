@@ -1,7 +1,8 @@
 import type { EditName } from "#contract/captures.ts";
 import type { TrackChange } from "#domain/labeling/change.ts";
+import type { LabelImport } from "#domain/labeling/labelFiles.ts";
 import type { Track, TrackChoice, TrackKind } from "#domain/labeling/segments.ts";
-import type { ImportHow, LabelImport, NewTrack, TrackSegments } from "../api.ts";
+import type { ImportHow, NewTrack, TrackSegments } from "../api.ts";
 import { captureRowId } from "../captureRows.ts";
 import type { History, Step } from "../history/history.ts";
 import type { Db } from "../sqlite.ts";

@@ -1,5 +1,5 @@
+import type { LabelFormat } from "#domain/labeling/labelFiles.ts";
 import type { TrackKind, TrackChoice as Tracks } from "#domain/labeling/segments.ts";
-import type { LabelFormat } from "#host/exchange/labels/labelFile.ts";
 import { unwrap } from "../../common/client.ts";
 import { text } from "../../common/text.ts";
 import { type Report, table } from "../report.ts";

@@ -2,7 +2,7 @@ import { FileInput } from "lucide-react";
 import { useState } from "react";
 import { useApp, useOf } from "../../../app/app.ts";
 import { ask, sayFailure } from "../../../app/ask.ts";
-import { offerFiles } from "../../../training/importing.ts";
+import { offerFiles } from "../../../app/offerFiles.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { chooseFiles, chooseFolder } from "../../../ui/chooseFile.ts";
 import { Menu } from "../../../ui/Menu.tsx";
