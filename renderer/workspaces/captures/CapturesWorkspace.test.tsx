@@ -138,6 +138,8 @@ describe("the table of captures", () => {
       "Set label and fields…E",
       "Propose segments…P",
       "Mark as reviewedCtrl+Enter",
+      "Import labels…",
+      "Export labels…",
       "Play back as a live glove",
       "DeleteDelete",
     ]);

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useApp } from "../../../app/app.ts";
 import { closeLabelFiles, type ImportOffer, importInto, importLabels } from "../../../labels/labelFiles.ts";
-import { timeText } from "../../../timeline/index.ts";
+import { timeText } from "../../../timeline/core/clockText.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { ComboBox } from "../../../ui/ComboBox.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
