@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { count, share } from "../../../ui/figures.ts";
 import { text } from "../../../ui/text.ts";
 import { classifierWords, inputWords } from "../recipe/planWords.ts";
-import { type CandidateRow, type Cost, frontOf, scaleOf } from "./candidates.ts";
+import { type CandidateRow, type Cost, frontOf, GRID, scaleOf } from "./candidates.ts";
 import styles from "./Search.module.css";
 
 interface Props {
@@ -17,7 +17,6 @@ const HEIGHT = 320;
 const LEFT = 48;
 const FOOT = 36;
 const TOP = 12;
-const GRID = 4;
 const SHAPES: Readonly<Record<CandidateRow["plan"]["classifier"]["kind"], string>> = {
   dense: "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
   forest: "M0 -6L6 5H-6z",
@@ -49,7 +48,7 @@ export function ParetoPlot({ rows, cost, chosen, onChoose }: Props) {
               <text x={LEFT - 6} y={y(f1) + 4} textAnchor="end">
                 {share(f1)}
               </text>
-              <text x={at} y={HEIGHT - FOOT + 16} textAnchor="middle">
+              <text x={at} y={HEIGHT - FOOT + 16} textAnchor={line === GRID ? "end" : "middle"}>
                 {count((scale.most * line) / GRID)}
               </text>
             </g>

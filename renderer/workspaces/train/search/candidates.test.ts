@@ -45,6 +45,11 @@ it("leaves room for every candidate", () => {
   );
 });
 
+it("marks costs in round numbers", () => {
+  const most = (flashBytes: number) => scaleOf(rowsOf([candidate(0.9, flashBytes)]), "flashBytes").most;
+  expect([20_678, 11_638, 4_756, 1].map(most)).toEqual([24_000, 12_000, 6_000, 4]);
+});
+
 it("sorts by what a column shows", () => {
   const rows = rowsOf([candidate(0.9, 3000), candidate(0.8, 1000)]);
   expect(sortedBy(rows, "f1", "descending").map(({ id }) => id)).toEqual(["0", "1"]);

@@ -33,12 +33,24 @@ export interface ParetoScale {
   readonly high: number;
 }
 
-/** Room for all candidates; F1 from the tenth below the worst. */
+/** Lines that the plot is divided by, both ways. */
+export const GRID = 4;
+
+/** What a line of the plot may stand for, times a power of ten. */
+const STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+
+/** The smallest round number that GRID of it hold `most`. */
+function roundStep(most: number): number {
+  const power = 10 ** Math.floor(Math.log10(most / GRID));
+  return STEPS.find((step) => step * power * GRID >= most)! * power;
+}
+
+/** Room for all candidates, in round numbers; F1 from the tenth below the worst. */
 export function scaleOf(rows: readonly CandidateRow[], cost: Cost): ParetoScale {
   const scores = rows.map(({ int8 }) => int8);
   const low = Math.floor(10 * Math.min(1, ...scores)) / 10;
   return {
-    most: rows.reduce((most, row) => Math.max(most, row.cost[cost]), 1) * 1.05,
+    most: GRID * roundStep(rows.reduce((most, row) => Math.max(most, row.cost[cost]), GRID)),
     low: Math.min(low, 0.9),
     high: 1,
   };
