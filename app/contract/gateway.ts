@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { outcome } from "./schemas.ts";
 
+/** What gateways listen on when nobody says otherwise (streaming.md 8.1). */
+export const GATEWAY_PORT = 5555;
+/** A gateway serves one glove or a pair. */
+export const MOST_SERVED = 2;
+
 /** Our own gateway: a connected glove, served over HTTP for other programs (streaming.md 7 and 8). */
 export const gatewayState = z.object({
   running: z.boolean(),
@@ -22,7 +27,7 @@ export const gatewayCalls = {
       port: z.number().int().min(0).max(65_535),
       /** False: this machine only. */
       network: z.boolean(),
-      deviceIds: z.array(z.string()).max(2),
+      deviceIds: z.array(z.string()).max(MOST_SERVED),
     }),
     output: outcome(gatewayState),
   },

@@ -120,6 +120,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
       recorder.onBlock(session, block);
       listening.onBlock(session, block);
       checks.onBlock(session, block);
+      gateway.onBlock(session, block);
     },
     onCorrupt: (session, packets) => recorder.onCorrupt(session, packets),
     onResult: (session, said) => {
@@ -169,7 +170,7 @@ export async function createHost(options: HostOptions): Promise<HostForShell> {
     log,
   });
   const trainer = new ThreadTrainer();
-  const gateway = await GatewayDesk.open({ board, hub, dataFolder, log });
+  const gateway: GatewayDesk = await GatewayDesk.open({ board, hub, dataFolder, log });
   const warm = new WarmMotion();
   const offers = new ModelOffers();
   const downloads = new LabelDownloads();

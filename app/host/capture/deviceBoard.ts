@@ -24,14 +24,10 @@ export interface BoardListener {
   isRecording(session: DeviceSession): boolean;
 }
 
-/** Rows of a connected device as they come: for who serves them on, or listens for punches. It must not throw or wait. */
-export type RowTap = (session: DeviceSession, block: Block) => void;
-
 /** The connected devices, their live picture and their alerts. */
 export class DeviceBoard {
   readonly liveView = new LiveView();
   readonly #connected = new Map<string, { session: DeviceSession; ready: Promise<void> }>();
-  readonly #taps = new Set<RowTap>();
   readonly #alerts: AlertBoard;
   readonly #tell: (devices: ConnectedDevice[]) => void;
   readonly #listener: BoardListener;
@@ -46,12 +42,6 @@ export class DeviceBoard {
 
   sessions(): DeviceSession[] {
     return [...this.#connected.values()].map(({ session }) => session);
-  }
-
-  /** Returns what ends it. */
-  tap(tap: RowTap): () => void {
-    this.#taps.add(tap);
-    return () => this.#taps.delete(tap);
   }
 
   /** One entry a stream. */
@@ -109,7 +99,6 @@ export class DeviceBoard {
         const { liveKey, format } = session.streams[block.stream]!;
         this.liveView.add(liveKey, format, block);
         this.#listener.onBlock(session, block);
-        for (const tap of this.#taps) tap(session, block);
       },
       onCorrupt: (session, packets) => this.#listener.onCorrupt(session, packets),
       onResult: (session, said) => this.#listener.onResult?.(session, said),

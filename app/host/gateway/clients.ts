@@ -44,7 +44,7 @@ export class Clients {
     return this.#open({ address, gloves: [], writer: null, maySkip: true, epochs: [] });
   }
 
-  /** Rows of a connected device, as a tap of the device board. */
+  /** Rows of any connected device. */
   onBlock(session: DeviceSession, block: Block): void {
     for (const client of this.#clients) {
       const glove = client.gloves.findIndex((one) => one.session === session && one.index === block.stream);

@@ -7,6 +7,8 @@ import { z } from "zod";
 import type { EventPayload, Input } from "#contract/contract.ts";
 import { ProblemError } from "#domain/problems.ts";
 import type { DeviceBoard } from "../capture/deviceBoard.ts";
+import type { DeviceSession } from "../capture/deviceSession.ts";
+import type { Block } from "../capture/rowPlacer.ts";
 import type { EventHub } from "../eventHub.ts";
 import { JsonFile } from "../jsonFile.ts";
 import { Clients } from "./clients.ts";
@@ -28,7 +30,6 @@ interface Running {
   readonly address: string;
   readonly token: string | null;
   readonly deviceIds: readonly string[];
-  readonly stopTap: () => void;
   readonly timer: NodeJS.Timeout;
 }
 
@@ -58,6 +59,11 @@ export class GatewayDesk {
   static async open(parts: GatewayDeskParts): Promise<GatewayDesk> {
     const path = join(parts.dataFolder, "gateway.json");
     return new GatewayDesk(parts, await JsonFile.open(path, kept, null, parts.log));
+  }
+
+  /** Rows of any connected device; those that nobody asked for are passed over. */
+  onBlock(session: DeviceSession, block: Block): void {
+    this.#running?.clients.onBlock(session, block);
   }
 
   state(): GatewayState {
@@ -101,7 +107,6 @@ export class GatewayDesk {
       address: `http://${network ? ownAddress() : "127.0.0.1"}:${real}`,
       token,
       deviceIds,
-      stopTap: board.tap((session, block) => clients.onBlock(session, block)),
       timer: setInterval(() => this.#tell(), TELL_MS),
     };
     this.#tell();
@@ -114,7 +119,6 @@ export class GatewayDesk {
     if (running === null) return;
     this.#running = null;
     clearInterval(running.timer);
-    running.stopTap();
     running.clients.close();
     const closed = new Promise<void>((done) => running.server.close(() => done()));
     running.server.closeAllConnections();

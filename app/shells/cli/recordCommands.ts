@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { GATEWAY_PORT } from "#contract/gateway.ts";
 import { jsonCommand, option, type Print, projectCommand } from "./commandLine.ts";
 import { gateway } from "./commands/gateway.ts";
 import { listen } from "./commands/listen.ts";
@@ -46,7 +47,7 @@ export function addRecordCommands(program: Command, context: CliContext, print: 
   jsonCommand(program, "gateway", "cli.about.gateway")
     .addOption(option("--source <source>", "source").argParser(collect).makeOptionMandatory())
     .addOption(option("--hand <hand>", "hand").argParser(hands))
-    .addOption(option("--port <port>", "gatewayPort").argParser(whole).default(5555))
+    .addOption(option("--port <port>", "gatewayPort").argParser(whole).default(GATEWAY_PORT))
     .addOption(option("--network", "network"))
     .addOption(option("--seed <seed>", "seed").argParser(whole))
     .addOption(option("--person <person>", "person"))

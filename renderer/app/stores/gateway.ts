@@ -1,13 +1,9 @@
 import { createStore } from "zustand/vanilla";
 import type { EventPayload, Studio } from "#contract/contract.ts";
+import { GATEWAY_PORT, MOST_SERVED } from "#contract/gateway.ts";
 import { ask, calm } from "../ask.ts";
 
 export type GatewayState = EventPayload<"gateway.changed">;
-
-/** What gateways listen on when nobody says otherwise (streaming.md 8.1). */
-const USUAL_PORT = 5555;
-/** A gateway serves one glove or a pair. */
-const MOST_GLOVES = 2;
 
 /** The switch of our own gateway, and what it says of itself. */
 export function createGateway(
@@ -24,9 +20,9 @@ export function createGateway(
     if (store.getState().busy) return;
     store.setState({ busy: true });
     const deviceIds = connected()
-      .slice(0, MOST_GLOVES)
+      .slice(0, MOST_SERVED)
       .map(({ device }) => device.id);
-    await ask(studio.call("gateway.start", { port: USUAL_PORT, network, deviceIds }));
+    await ask(studio.call("gateway.start", { port: GATEWAY_PORT, network, deviceIds }));
     store.setState({ busy: false });
   };
   const stop = async () => {

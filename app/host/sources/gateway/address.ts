@@ -1,3 +1,4 @@
+import { GATEWAY_PORT } from "#contract/gateway.ts";
 import { ProblemError } from "#domain/problems.ts";
 
 /** Where a gateway or a Wi-Fi glove is, and which of a gateway's devices is meant. */
@@ -12,7 +13,7 @@ export interface Address {
 }
 
 /** Open Gateway's own default, then that of a Wi-Fi device (streaming.md 7 and 8.1). */
-const USUAL_PORTS = [5555, 80];
+const USUAL_PORTS = [GATEWAY_PORT, 80];
 const PREFIX = "gateway:";
 
 /**

@@ -1,4 +1,5 @@
 import type { EventPayload } from "#contract/contract.ts";
+import { MOST_SERVED } from "#contract/gateway.ts";
 import { text } from "../../common/text.ts";
 import type { Report } from "../report.ts";
 import { type CliContext, withStudio } from "../studioSession.ts";
@@ -11,9 +12,6 @@ export interface GatewayWish {
   /** Whether other machines may ask too, with the token. */
   readonly network: boolean;
 }
-
-/** A gateway serves one glove or a pair. */
-const MOST_GLOVES = 2;
 
 /**
  * Connects the sources and serves them over HTTP until Ctrl+C. JSON: first `{ address, token, devices }`, at the end
@@ -28,7 +26,7 @@ export function gateway(context: CliContext, wish: GatewayWish, json: boolean): 
       await connect(session, source, wish.simulated);
     }
     terminal.progress(null);
-    const devices = (await client.call("device.list", undefined)).slice(0, MOST_GLOVES);
+    const devices = (await client.call("device.list", undefined)).slice(0, MOST_SERVED);
     const deviceIds = devices.map(({ device }) => device.id);
     const { address, token } = await client.ask("gateway.start", {
       port: wish.port,
